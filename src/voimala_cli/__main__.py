@@ -1,0 +1,37 @@
+"""Finds the module of a word and runs it; nothing heavy is imported before the word is known."""
+
+import sys
+from importlib import import_module
+
+WORDS: dict[str, tuple[str, str]] = {
+    "demo": ("voimala_cli.demo", "start the demonstration: own data, own sign-ins, on this machine only"),
+    "serve": ("voimala_cli.serve", "serve an installation (DATABASE_URL, SECRET_KEY)"),
+    "assemble": ("voimala_cli.assemble", "compute the groups of an instance file and write the solution file"),
+    "manage": ("voimala_cli.manage", "Django's command line: migrate, check, shell, messages and others"),
+    "test": ("voimala_cli.test", "all checks in the order of CI; with arguments pytest alone"),
+}
+
+
+def overview() -> str:
+    width = max(map(len, WORDS))
+    words = "\n".join(f"  {word:<{width}}  {summary}" for word, (_, summary) in WORDS.items())
+    return f"Voimala: networks of culture and wellbeing\n\n./voimala WORD …\n\n{words}\n\n./voimala WORD --help tells more."
+
+
+def main(words: list[str]) -> int:
+    if not words or words[0] in ("--help", "-h", "help"):
+        print(overview())
+        return 0
+    if words[0] not in WORDS:
+        print(f"voimala: there is no word {words[0]!r}; ./voimala --help lists them", file=sys.stderr)
+        return 2
+    module = import_module(WORDS[words[0]][0])
+    code: int = module.run(words[1:])
+    return code
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
