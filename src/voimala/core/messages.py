@@ -41,7 +41,7 @@ MARKERS: dict[str, tuple[int | None, int, int | None]] = {
     "npgettext": (0, 1, 2),
     "npgettext_lazy": (0, 1, 2),
 }
-TEMPLATE_KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
+TEMPLATE_KEYWORDS = dict.fromkeys(("_", "gettext", "ngettext", "pgettext", "npgettext"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z.]?|\{\w+(?:![rsa])?(?::[^{}]*)?\}")
 UNNAMED_PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*%[sdifr]\b|\{\d*\}")
 
@@ -117,12 +117,13 @@ def texts_of_python(code: str, place: str) -> tuple[list[tuple[Key, str]], list[
         marker = marker_of(node, names)
         if marker is None or not isinstance(node, ast.Call):
             continue
-        context_at, text_at, plural_at = marker
         context, text, plural = (argument(node, position) for position in marker)
         if isinstance(text, str) and isinstance(context, str) and isinstance(plural, str):
             texts.append((Key(text, context), plural))
-        elif any(is_built(node, position) for position in (context_at, text_at, plural_at)):
-            what = f"line {node.lineno}: the text is put together at run time; use a literal with placeholders"
+        elif any(is_built(node, position) for position in marker):
+            what = (
+                f"line {node.lineno}: the text is put together at run time; use a literal with placeholders"
+            )
             problems.append(Problem(place, "en", ast.unparse(node), what))
     return texts, problems
 
@@ -167,13 +168,10 @@ def texts_of_template(template: str) -> Iterator[tuple[Key, str]]:
     """Django rewrites the template as calls; the brackets keep its indentation from counting as Python's."""
     code = f"(\n{templatize(template)}\n)".encode()
     for _line, function, arguments, _comments in extract_python(io.BytesIO(code), TEMPLATE_KEYWORDS, (), {}):
-        context_at, text_at, plural_at = MARKERS.get(function, MARKERS["gettext"])
-        found = arguments if isinstance(arguments, tuple) else (arguments,)
-        context, text, plural = (
-            found[position] if position is not None else "" for position in (context_at, text_at, plural_at)
-        )
-        if text:
-            yield Key(text, context or ""), plural or ""
+        context_at, text_at, plural_at = MARKERS.get(str(function), MARKERS["gettext"])
+        found = [arguments] if isinstance(arguments, str) else [str(argument or "") for argument in arguments]
+        context = found[context_at] if context_at is not None else ""
+        yield Key(found[text_at], context), found[plural_at] if plural_at is not None else ""
 
 
 # The catalogues

@@ -1,4 +1,4 @@
-"""`messages`: brings the catalogues up to date with the texts in code and templates, or checks that they are."""
+"""`messages`: brings the catalogues up to date with the texts in the sources, or checks that they are."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -14,10 +14,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("apps", nargs="*", metavar="APP", help="only these apps")
-        parser.add_argument("--check", action="store_true", help="fail, naming every text that is not complete")
+        parser.add_argument(
+            "--check", action="store_true", help="fail, naming every text that is not complete"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folders = [folder for folder in app_folders() if not options["apps"] or folder.name in options["apps"]]
+        folders = [
+            folder for folder in app_folders() if not options["apps"] or folder.name in options["apps"]
+        ]
         unknown = set(options["apps"]) - {folder.name for folder in folders}
         if unknown:
             raise CommandError(f"there is no app {', '.join(sorted(unknown))}")

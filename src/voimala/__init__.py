@@ -1,0 +1,1 @@
+"""The Voimala platform: Django apps layered as docs/architecture.md draws them."""

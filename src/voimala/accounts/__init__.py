@@ -1,0 +1,1 @@
+"""Users, their dated roles in networks, and sign-in."""

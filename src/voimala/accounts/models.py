@@ -1,0 +1,112 @@
+"""Users and their dated roles. A role knows user, network, from, until: narrower scope belongs above."""
+
+import datetime as dt
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from voimala.core.models import Identified, MayBeSynthetic
+from voimala.core.viewer import Viewer
+from voimala.networks.models import Network, Owned, OwnedQuerySet, RoleKind
+from voimala.networks.models.owned import networks_with
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user who signs in with an e-mail address; without a password only by a link."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser, Identified, MayBeSynthetic):
+    """Somebody who signs in. What the person is and can do stands in `people`, not here."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=2, default="fi")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def at(self, now: dt.datetime) -> "User":
+        """Read the roles as they stand at `now`; called once per request or job."""
+        self.__dict__["_roles"] = self._roles_at(now)
+        return self
+
+    def _roles_at(self, now: dt.datetime) -> dict[int, frozenset[str]]:
+        found: dict[int, set[str]] = {}
+        for network_id, kind in (
+            Role.objects.in_force(now.date()).filter(user=self).values_list("network_id", "kind")
+        ):
+            found.setdefault(network_id, set()).add(kind)
+        return {network_id: frozenset(kinds) for network_id, kinds in found.items()}
+
+    @cached_property
+    def _roles(self) -> dict[int, frozenset[str]]:
+        return self._roles_at(timezone.now())
+
+    @property
+    def network_ids(self) -> frozenset[int]:
+        return frozenset(self._roles)
+
+    def roles_in(self, network_id: int) -> frozenset[str]:
+        return self._roles.get(network_id, frozenset())
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Django's own permission words are not used here: deeds stand in core.access."""
+        return False
+
+
+class RoleQuerySet(OwnedQuerySet):
+    def in_force(self, day: dt.date) -> "RoleQuerySet":
+        return self.filter(Q(since__lte=day), Q(until=None) | Q(until__gt=day))
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        """One's own roles, and all of a network for its coordinators and auditors."""
+        overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
+        return Q(user_id=viewer.pk) | Q(network_id__in=overseen)
+
+
+class Role(Owned):
+    """What a user is in a network from `since` until (not including) `until`."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=20, choices=RoleKind)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "network", "kind", "since"], name="role_once"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gt=F("since")), name="role_until_after_since"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind}"
+
+
+def home_network(viewer: Viewer) -> Network | None:
+    """The network to open after signing in: the only one, or the first by code."""
+    return Network.objects.filter(pk__in=viewer.network_ids).order_by("code").first()

@@ -1,0 +1,1 @@
+"""One settings file and the map of addresses."""

@@ -1,0 +1,107 @@
+"""Partial dates ("2015", "2015-01", "2015-01-31"): sources rarely know the day."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date known to the year, the month or the day. Ordered by its ISO text."""
+
+    iso: str
+    YEAR: ClassVar[int] = 4
+    MONTH: ClassVar[int] = 7
+
+    @classmethod
+    def parse(cls, text: object) -> "PartialDate":
+        """Read "YYYY", "YYYY-MM" or "YYYY-MM-DD".
+
+        Raises:
+            ValueError: the text has another form or names a day that does not exist.
+        """
+        written = str(text).strip()
+        match = _FORM.fullmatch(written)
+        if match is None:
+            raise ValueError(f"{written!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        dt.date(year or 1, month or 1, day or 1)
+        return cls(written)
+
+    @property
+    def year(self) -> int:
+        return int(self.iso[:4])
+
+    @property
+    def month(self) -> int | None:
+        return int(self.iso[5:7]) if len(self.iso) >= self.MONTH else None
+
+    @property
+    def day(self) -> int | None:
+        return int(self.iso[8:10]) if len(self.iso) > self.MONTH else None
+
+    @property
+    def first(self) -> dt.date:
+        """The first day that this date may mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that this date may mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """As Finnish and Swedish write it: 2015, 1/2015, 1.1.2015."""
+        if self.day:
+            return f"{self.day}.{self.month}.{self.year}"
+        return f"{self.month}/{self.year}" if self.month else str(self.year)
+
+
+class PartialDateField(models.Field):  # type: ignore[type-arg]  # see PublicIdField
+    """Stores a PartialDate as its ISO text, which sorts as the dates do. NULL is "not known"."""
+
+    description = _("A date known to the year, the month or the day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs
+
+    def get_internal_type(self) -> str:
+        return "CharField"
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> PartialDate | None:
+        return PartialDate(value) if value else None
+
+    def to_python(self, value: object) -> PartialDate | None:
+        if value is None or value == "":
+            return None
+        if isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(value)
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(value)s” is not a date: write 2015, 2015-01 or 2015-01-31."), params={"value": value}
+            ) from error
+
+    def get_prep_value(self, value: object) -> str | None:
+        date = self.to_python(super().get_prep_value(value))
+        return date.iso if date else None
+
+    def value_to_string(self, obj: models.Model) -> str:
+        date = self.value_from_object(obj)
+        return date.iso if date else ""

@@ -1,0 +1,77 @@
+"""The seven shapes in a 24 box and the fills of a seat. It must not learn what a shape stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+BOX = 24
+STATES = ("filled", "open", "dashed")
+FILLS = ("proposed", "asked", "willing", "supervisor", "confirmed")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A closed path in the 24 box and how many dashes close its outline without a seam."""
+
+    path: str
+    dashes: int
+
+
+SHAPES = {
+    "circle": Shape("M12 2a10 10 0 0 1 0 20a10 10 0 0 1 0-20Z", 14),
+    "arch": Shape("M2.5 21.5V12a9.5 9.5 0 0 1 19 0V21.5Z", 15),
+    "plus": Shape("M8.2 2h7.6v6.2H22v7.6h-6.2V22H8.2v-6.2H2V8.2h6.2Z", 24),
+    "square": Shape("M3 3h18v18H3Z", 16),
+    "triangle": Shape("M12 2.7 22.4 21.3H1.6Z", 15),
+    "leaf": Shape("M2.5 2.5H12a9.5 9.5 0 0 1 9.5 9.5v9.5H12A9.5 9.5 0 0 1 2.5 12Z", 16),
+    "diamond": Shape("M12 1.3 22.7 12 12 22.7 1.3 12Z", 16),
+}
+
+# Wedges run clockwise from twelve o'clock; the ring around them is always drawn.
+_WEDGES = {
+    "asked": "M12 12V3.5A8.5 8.5 0 0 1 20.5 12Z",
+    "willing": "M12 3.5a8.5 8.5 0 0 1 0 17Z",
+    "supervisor": "M12 12V3.5A8.5 8.5 0 1 1 3.5 12Z",
+    "confirmed": "M12 3.5a8.5 8.5 0 0 1 0 17a8.5 8.5 0 0 1 0-17Z",
+}
+
+
+class UnknownShapeError(ValueError):
+    """A shape, state or fill that is not in the set."""
+
+
+def _known(name: str, allowed: Sequence[str]) -> str:
+    if name not in allowed:
+        raise UnknownShapeError(f"“{name}” is not one of: {', '.join(allowed)}.")
+    return name
+
+
+def shape_path(name: str, state: str = "filled") -> str:
+    """The bare `<path>` of a shape, for use inside another drawing."""
+    shape = SHAPES[_known(name, tuple(SHAPES))]
+    return f'<path class="mark-{_known(state, STATES)}" d="{shape.path}" pathLength="{4 * shape.dashes}"/>'
+
+
+def draw_shape(name: str, state: str = "filled", size: int = BOX, css: str = "") -> SafeString:
+    """A decorative shape: the word or the number beside it carries the meaning."""
+    return _picture("mark", css, size, shape_path(name, state))
+
+
+def draw_fill(name: str, size: int = 18, css: str = "") -> SafeString:
+    """The ring that fills up as a seat is asked for and agreed: ○ ◔ ◑ ◕ ●."""
+    wedge = _WEDGES.get(_known(name, FILLS))
+    inner = '<circle class="fill-ring" cx="12" cy="12" r="8.5"/>'
+    inner += f'<path class="fill-wedge" d="{wedge}"/>' if wedge else ""
+    return _picture("fill", css, size, inner)
+
+
+def _picture(kind: str, css: str, size: int, inner: str) -> SafeString:
+    classes = escape(f"{kind} {css}".strip())
+    return mark_safe(
+        f'<svg class="{classes}" viewBox="0 0 {BOX} {BOX}" width="{size}" height="{size}" '
+        f'aria-hidden="true" focusable="false">{inner}</svg>'
+    )

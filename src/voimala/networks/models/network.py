@@ -1,0 +1,80 @@
+"""A network, the host names that show it, and its planning periods."""
+
+import datetime as dt
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from voimala.core.localized import Localized
+from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
+from voimala.core.viewer import Viewer, sees_all
+from voimala.networks.models.geography import Region
+from voimala.networks.models.owned import Owned
+
+is_code = RegexValidator(r"^[a-z0-9-]+$", _("Use small letters a–z, digits and hyphens."))
+is_colour = RegexValidator(r"^[0-9A-F]{6}$", _("Write the colour as six hexadecimal digits, such as 0B5C5A."))
+
+
+class NetworkQuerySet(models.QuerySet["Network"]):
+    def visible_to(self, viewer: Viewer) -> "NetworkQuerySet":
+        """Published networks, and the viewer's own."""
+        if sees_all(viewer):
+            return self
+        return self.filter(Q(published=True) | Q(pk__in=viewer.network_ids))
+
+
+class Network(Identified, Versioned, MayBeSynthetic, Sourced):
+    """One regional network: the tenant that owns everything else."""
+
+    code = models.CharField(max_length=40, unique=True, validators=[is_code])
+    name = Localized(models.CharField(_("name"), max_length=200))
+    short_name = models.CharField(_("short name"), max_length=60)
+    summary = Localized(models.TextField(_("who we are"), blank=True))
+    headline = Localized(models.CharField(_("headline"), max_length=160, blank=True))
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="networks")
+    accent = models.CharField(_("accent colour"), max_length=6, default="0B5C5A", validators=[is_colour])
+    timezone = models.CharField(max_length=40, default="Europe/Helsinki")
+    published = models.BooleanField(_("published"), default=False)
+    updated_on = models.DateField(_("page updated"), null=True, blank=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("network")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Host(models.Model):
+    """A host name that shows one network at `/`."""
+
+    name = models.CharField(max_length=253, unique=True)
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="hosts")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Period(Owned, Identified):
+    """A planning period, half-open: `starts` belongs to it, `ends` no longer does."""
+
+    name = Localized(models.CharField(_("name"), max_length=80))
+    starts = models.DateField(_("starts"))
+    ends = models.DateField(_("ends"))
+
+    class Meta:
+        ordering = ["starts"]
+        verbose_name = _("period")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="period_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def contains(self, day: dt.date) -> bool:
+        return self.starts <= day < self.ends

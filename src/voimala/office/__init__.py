@@ -1,0 +1,1 @@
+"""What leaves the house and what is kept for it: the outbox of messages."""

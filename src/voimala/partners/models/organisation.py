@@ -1,0 +1,160 @@
+"""Organisations, their units and contacts, and their dated places in the network."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from voimala.core.dates import PartialDateField
+from voimala.core.localized import Localized
+from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
+from voimala.core.text import sort_key
+from voimala.core.viewer import Viewer
+from voimala.networks.models import Municipality, Owned, OwnedQuerySet, RoleKind, Sector
+from voimala.networks.models.owned import networks_with
+
+
+class PublicQuerySet(OwnedQuerySet):
+    """Facts of a published network: everybody sees the real ones, the network's people see all."""
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        return super().seen_by(viewer) | Q(network__published=True)
+
+
+class OrganisationQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """The network's roles see all; everybody sees the members of a published network."""
+        members = Membership.objects.values("organisation_id")
+        return super().seen_by(viewer) | Q(network__published=True, pk__in=members)
+
+
+class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
+    """A university, a city, an association: what can be a partner and employ people."""
+
+    class Kind(models.TextChoices):
+        CULTURE = "culture", pgettext_lazy("organisation", "culture")
+        HEALTH = "health", pgettext_lazy("organisation", "health")
+        EDUCATION = "education", pgettext_lazy("organisation", "education")
+        MUNICIPALITY = "municipality", pgettext_lazy("organisation", "municipality")
+        THIRD = "third", pgettext_lazy("organisation", "association")
+        BUSINESS = "business", pgettext_lazy("organisation", "business")
+        COUNTY = "county", pgettext_lazy("organisation", "wellbeing services county")
+
+    code = models.CharField(max_length=60)
+    name = Localized(models.CharField(_("name"), max_length=200))
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    sort_key = models.CharField(max_length=200, editable=False, default="")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("organisation")
+        constraints = [models.UniqueConstraint(fields=["network", "code"], name="organisation_code")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.name_fi)
+        super().save(*args, **kwargs)
+
+
+class Contact(Owned, Identified):
+    """How to reach an organisation: name, work role and work contact only."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=120)
+    work_role = models.CharField(_("work role"), max_length=120, blank=True)
+    email = models.EmailField(_("work e-mail"), blank=True)
+    phone = models.CharField(_("work phone"), max_length=40, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="contacts"
+    )
+
+    class Meta:
+        verbose_name = _("contact")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(Owned, Identified, Versioned, MayBeSynthetic):
+    """A ward, a school, a day-care centre: where pilots happen and people work. Its lead is a contact."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="units")
+    name = Localized(models.CharField(_("name"), max_length=200))
+    sector = models.CharField(_("sector"), max_length=12, choices=Sector)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    lead = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="leads")
+    sort_key = models.CharField(max_length=200, editable=False, default="")
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("unit")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.name_fi)
+        super().save(*args, **kwargs)
+
+
+class Membership(Owned, Sourced):
+    """An organisation takes part in the network, on some ground, from some date to another."""
+
+    class Ground(models.TextChoices):
+        INTENT = "intent", pgettext_lazy("membership", "letter of intent")
+        AGREEMENT = "agreement", pgettext_lazy("membership", "partnership agreement")
+        TAKES_PART = "takes_part", pgettext_lazy("membership", "takes part without an agreement")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    ground = models.CharField(max_length=12, choices=Ground)
+    since = PartialDateField(_("since"), null=True, blank=True)
+    until = PartialDateField(_("until"), null=True, blank=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "organisation", "ground"], name="membership_once_per_ground"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_ground_display()}"
+
+
+class Term(Owned, Sourced):
+    """An organisation answers for the network for a time: as administrator, motor or coordinator."""
+
+    class Duty(models.TextChoices):
+        ADMINISTRATOR = "administrator", pgettext_lazy("duty", "administrator")
+        MOTOR = "motor", pgettext_lazy("duty", "motor of the network")
+        COORDINATION = "coordination", pgettext_lazy("duty", "coordinating organisation")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")
+    duty = models.CharField(max_length=14, choices=Duty)
+    since = PartialDateField(_("since"), null=True, blank=True)
+    until = PartialDateField(_("until"), null=True, blank=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since"]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.get_duty_display()}"
+
+
+def organisations_of(viewer: Viewer) -> models.QuerySet[Any, int]:
+    """Ids of the organisations whose contact this viewer is."""
+    contacts = Contact.objects.filter(user_id=viewer.pk) if viewer.pk else Contact.objects.none()
+    return contacts.values_list("organisation_id", flat=True)

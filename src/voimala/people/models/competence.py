@@ -1,0 +1,101 @@
+"""Competences of two kinds, and what is known of them: known, known absent, or not known."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from voimala.core.localized import Localized
+from voimala.core.models import Identified, MayBeSynthetic
+from voimala.core.viewer import Viewer
+from voimala.networks.models import Owned, OwnedQuerySet, RoleKind
+from voimala.networks.models.owned import networks_with
+from voimala.people.models.person import Person
+
+
+class Level(models.IntegerChoices):
+    """How well: the three words people answer with, and the engine's 1–5 scale behind them."""
+
+    BEGINNING = 1, pgettext_lazy("level", "beginning")
+    CAN = 3, pgettext_lazy("level", "can do")
+    CAN_TEACH = 5, pgettext_lazy("level", "can teach")
+
+
+LEVELS = tuple(Level)
+
+
+class Knowledge(models.TextChoices):
+    """What is known of a person and a competence. No row means NOT_KNOWN, which is never "no"."""
+
+    KNOWN = "known", pgettext_lazy("knowledge", "known")
+    ABSENT = "absent", pgettext_lazy("knowledge", "known absent")
+    NOT_KNOWN = "not_known", pgettext_lazy("knowledge", "not known")
+
+
+class Competence(Owned, Identified):
+    """A word of the network's own list of what people can do or like to do."""
+
+    class Kind(models.TextChoices):
+        PROFESSIONAL = "professional", pgettext_lazy("competence", "professional")
+        STRENGTH = "strength", pgettext_lazy("competence", "strength or interest")
+
+    code = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = Localized(models.CharField(_("name"), max_length=120))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["kind", "order", "code"]
+        verbose_name = _("competence")
+        constraints = [models.UniqueConstraint(fields=["network", "code"], name="competence_code")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class KnownCompetenceQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """One's own; the coordinator and auditor all; an employer's contact professional ones only.
+
+        Employers never see strengths and interests: the network is their controller.
+        """
+        overseen = Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR))
+        oneself = (
+            Q(person__user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
+        )
+        employees = Q(
+            person__in=Person.objects.visible_to(viewer), competence__kind=Competence.Kind.PROFESSIONAL
+        )
+        return overseen | oneself | employees
+
+
+class KnownCompetence(Owned, MayBeSynthetic):
+    """What is known of one person and one competence, and to whom the person shows it."""
+
+    class Circle(models.TextChoices):
+        COORDINATOR = "coordinator", pgettext_lazy("circle", "me and the coordinator")
+        NETWORK = "network", pgettext_lazy("circle", "the network")
+        PUBLIC = "public", pgettext_lazy("circle", "everybody")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="competences")
+    competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="known_of")
+    knowledge = models.CharField(
+        max_length=6, choices=[(k.value, k.label) for k in (Knowledge.KNOWN, Knowledge.ABSENT)]
+    )
+    level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
+    circle = models.CharField(max_length=12, choices=Circle, default=Circle.COORDINATOR)
+
+    objects = KnownCompetenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "competence"], name="competence_known_once"),
+            models.CheckConstraint(
+                condition=Q(knowledge="known", level__isnull=False)
+                | Q(knowledge="absent", level__isnull=True),
+                name="competence_level_when_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.competence} {self.level or self.knowledge}"

@@ -1,0 +1,154 @@
+"""People: employed or not, with what the network may know of them, and the ties between them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from voimala.core.models import Deletable, Identified, MayBeSynthetic, Versioned
+from voimala.core.text import search_text, sort_key
+from voimala.core.viewer import Viewer
+from voimala.networks.models import LANGUAGE_NAMES, Municipality, Owned, OwnedQuerySet, RoleKind, Sector
+from voimala.networks.models.owned import networks_with
+from voimala.partners.models import Contact, Organisation, Unit
+from voimala.partners.models.organisation import organisations_of
+
+
+def are_languages(value: object) -> None:
+    if not (isinstance(value, list) and value and all(code in LANGUAGE_NAMES for code in value)):
+        raise ValidationError(_("Choose languages from the list."))
+
+
+class PersonQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Oneself; the coordinator and the auditor everybody; a partner's contact its own organisation's people."""
+        overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
+        employed = Q(network_id__in=viewer.network_ids, organisation_id__in=organisations_of(viewer))
+        oneself = Q(user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
+        return Q(deleted_at=None) & (Q(network_id__in=overseen) | employed | oneself)
+
+    def suggestable(self) -> "PersonQuerySet":
+        """Those whom a proposal may name: not deleted, and not having said "do not suggest me"."""
+        return self.filter(deleted_at=None, may_be_suggested=True)
+
+
+class Person(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
+    """Somebody who may take part in a group. No organisation is needed.
+
+    What is not known stays empty: `languages` and `municipality` None mean "not known". When
+    `profile_complete` is set, the person has said that the profile lists every competence, so one
+    that is not listed is absent; otherwise it is not known.
+    """
+
+    class Kind(models.TextChoices):
+        EMPLOYEE = "employee", pgettext_lazy("person", "employee")
+        FREELANCER = "freelancer", pgettext_lazy("person", "freelancer")
+        STUDENT = "student", pgettext_lazy("person", "student")
+        VOLUNTEER = "volunteer", pgettext_lazy("person", "volunteer")
+        EXPERT = "expert", pgettext_lazy("person", "expert by experience")
+
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    work_role = models.CharField(_("work role"), max_length=120, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="people", null=True, blank=True
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people", null=True, blank=True)
+    own_sector = models.CharField(_("sector"), max_length=12, choices=Sector, blank=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    languages = models.JSONField(
+        _("languages"), null=True, blank=True, default=None, validators=[are_languages]
+    )
+    profile_complete = models.BooleanField(default=False)
+    may_be_suggested = models.BooleanField(default=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
+    )
+    contact = models.ForeignKey(
+        Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
+    )
+    search_text = models.CharField(max_length=400, editable=False, default="")
+    sort_key = models.CharField(max_length=200, editable=False, default="")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+        verbose_name = _("person")
+        indexes = [models.Index(fields=["network", "sort_key"], name="person_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "user"],
+                condition=Q(deleted_at=None, user__isnull=False),
+                name="person_one_per_user",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def sector(self) -> str:
+        """The person's own sector, else the unit's; "" when neither is known."""
+        return self.own_sector or (self.unit.sector if self.unit else "")
+
+    def index(self) -> None:
+        """Fill the search and sort keys; bulk writers call it, save() does it itself."""
+        self.search_text = search_text(self.name, self.work_role)[:400]
+        self.sort_key = sort_key(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.index()
+        super().save(*args, **kwargs)
+
+
+class Tie(Owned, MayBeSynthetic):
+    """Two people have worked together before. `first` has the smaller key."""
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="tie_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="tie_ordered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
+
+
+class LimitQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """A limit is the person's own; the coordinator needs it to propose, nobody else sees it."""
+        own = Q(person__user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
+        return Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR)) | own
+
+
+class Limit(Owned, MayBeSynthetic):
+    """A person's own limit for a period: not with this person, or not in this unit. No reason is asked."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="limits")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    period = models.ForeignKey("networks.Period", on_delete=models.CASCADE, related_name="+")
+
+    objects = LimitQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(other__isnull=False, unit__isnull=True)
+                | Q(other__isnull=True, unit__isnull=False),
+                name="limit_person_or_unit",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.other or self.unit}"

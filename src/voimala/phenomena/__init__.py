@@ -1,0 +1,1 @@
+"""Needs and phenomena, the stairs of cultural wellbeing, and briefs: what a pilot needs."""

@@ -1,0 +1,60 @@
+"""A need or a phenomenon: where the network's practical work starts."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from voimala.core.localized import LANGUAGES, Localized
+from voimala.core.models import Deletable, Identified, MayBeSynthetic, Versioned
+from voimala.core.text import search_text
+from voimala.core.viewer import Viewer
+from voimala.networks.models import Municipality, Owned, OwnedQuerySet, RoleKind, Setting, TargetGroup
+from voimala.networks.models.owned import networks_with
+from voimala.partners.models import Unit
+from voimala.phenomena.models.stairs import StairStep
+
+
+class PhenomenonQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Every role of the network except the operator; everybody sees what is published."""
+        readers = [role for role in RoleKind if role != RoleKind.OPERATOR]
+        published = Q(published=True, network__published=True)
+        return Q(deleted_at=None) & (Q(network_id__in=networks_with(viewer, *readers)) | published)
+
+
+class Phenomenon(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
+    """Something in people's lives that should change, for whom, where, and what is wished for."""
+
+    class Kind(models.TextChoices):
+        NEED = "need", pgettext_lazy("phenomenon", "need")
+        PHENOMENON = "phenomenon", pgettext_lazy("phenomenon", "phenomenon")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.NEED)
+    title = Localized(models.CharField(_("title"), max_length=120, blank=True))
+    wished_change = Localized(models.TextField(_("wished-for change"), max_length=600, blank=True))
+    target_group = models.ForeignKey(TargetGroup, on_delete=models.PROTECT, related_name="phenomena")
+    setting = models.ForeignKey(Setting, on_delete=models.PROTECT, related_name="phenomena")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    host_unit = models.ForeignKey(
+        Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="phenomena"
+    )
+    step = models.ForeignKey(StairStep, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published = models.BooleanField(_("shown on the public page"), default=False)
+    created_at = models.DateTimeField()
+    search_text = models.CharField(max_length=400, editable=False, default="")
+
+    objects = PhenomenonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("need or phenomenon")
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = search_text(*(getattr(self, f"title_{code}") for code in LANGUAGES))[:400]
+        super().save(*args, **kwargs)

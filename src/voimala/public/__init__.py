@@ -1,0 +1,1 @@
+"""What everybody sees: front pages and the pages that explain."""

@@ -1,0 +1,58 @@
+"""Every test of the platform knows three people: a member, a colleague of another role, a stranger."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.apps.factories import make_network, make_user
+from voimala.accounts.models import User
+from voimala.networks.models import Network, RoleKind
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return timezone.now()
+
+
+@pytest.fixture
+def network(db: None) -> Network:
+    return make_network("voimala")
+
+
+@pytest.fixture
+def other_network(db: None) -> Network:
+    return make_network("toinen")
+
+
+@pytest.fixture
+def member(network: Network) -> User:
+    """The network's coordinator."""
+    return make_user(network, RoleKind.COORDINATOR)
+
+
+@pytest.fixture
+def colleague(network: Network) -> User:
+    """A professional of the same network."""
+    return make_user(network, RoleKind.PROFESSIONAL)
+
+
+@pytest.fixture
+def stranger(other_network: Network) -> User:
+    """The coordinator of another network."""
+    return make_user(other_network, RoleKind.COORDINATOR)
+
+
+@pytest.fixture
+def client_of() -> Callable[[User | None], Client]:
+    """A browser-like client signed in as a user; None is the visitor."""
+
+    def client_of(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return client_of
