@@ -3,10 +3,15 @@
 import sys
 from importlib import import_module
 
+from voimala_cli.refusal import Refused
+
 WORDS: dict[str, tuple[str, str]] = {
     "demo": ("voimala_cli.demo", "start the demonstration: own data, own sign-ins, on this machine only"),
     "serve": ("voimala_cli.serve", "serve an installation (DATABASE_URL, SECRET_KEY)"),
-    "assemble": ("voimala_cli.assemble", "compute the groups of an instance file and write the solution file"),
+    "assemble": (
+        "voimala_cli.assemble",
+        "compute the groups of an instance file and write the solution file",
+    ),
     "manage": ("voimala_cli.manage", "Django's command line: migrate, check, shell, messages and others"),
     "test": ("voimala_cli.test", "all checks in the order of CI; with arguments pytest alone"),
 }
@@ -15,7 +20,9 @@ WORDS: dict[str, tuple[str, str]] = {
 def overview() -> str:
     width = max(map(len, WORDS))
     words = "\n".join(f"  {word:<{width}}  {summary}" for word, (_, summary) in WORDS.items())
-    return f"Voimala: networks of culture and wellbeing\n\n./voimala WORD …\n\n{words}\n\n./voimala WORD --help tells more."
+    usage = "./voimala WORD …"
+    title = "Voimala: networks of culture and wellbeing"
+    return "\n\n".join([title, usage, words, "./voimala WORD --help tells more."])
 
 
 def main(words: list[str]) -> int:
@@ -26,7 +33,11 @@ def main(words: list[str]) -> int:
         print(f"voimala: there is no word {words[0]!r}; ./voimala --help lists them", file=sys.stderr)
         return 2
     module = import_module(WORDS[words[0]][0])
-    code: int = module.run(words[1:])
+    try:
+        code: int = module.run(words[1:])
+    except Refused as refusal:
+        print(f"voimala: {refusal}", file=sys.stderr)
+        return 1
     return code
 
 

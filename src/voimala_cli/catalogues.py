@@ -1,6 +1,6 @@
-"""Compiles the message catalogues with Babel: a bare machine has no msgfmt, and `.mo` files are not committed.
+"""Compiles the message catalogues with Babel: a bare machine has no msgfmt, and no `.mo` is committed.
 
-Run by the launcher when a `.po` is newer than its `.mo`. Extraction and checks live in `voimala.core.messages`.
+Run by the launcher when a `.po` is newer than its `.mo`. Extraction and checks: `voimala.core.messages`.
 """
 
 import os

@@ -1,0 +1,30 @@
+"""What every test may use. Fixtures of one kind of test live beside those tests."""
+
+from pathlib import Path
+
+import pytest
+
+from voimala_cli.catalogues import main as compile_catalogues
+from voimala_cli.places import ROOT
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", action="store_true", help="rewrite the pictures of the documents")
+
+
+def pytest_configure() -> None:
+    """`.venv/bin/pytest` called by itself sees changed texts too."""
+    if compile_catalogues() != 0:
+        pytest.exit("a message catalogue is damaged; see the line above", returncode=1)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The clone's own root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def rewrite_screenshots(request: pytest.FixtureRequest) -> bool:
+    """True when this run may overwrite the pictures of the documents."""
+    return bool(request.config.getoption("--screenshots"))
