@@ -1,0 +1,93 @@
+"""The best team of one brief beside fixed other teams, proven by HiGHS.
+
+Open seats come lexicographically: first as few open needs as possible, then as few of them as possible without a
+place kept free, then the worth. It must not grow a view of other briefs; that is `portfolio`.
+"""
+
+from dataclasses import dataclass
+from math import floor, inf
+
+from voimala_engine.assembly.highs import Answer, Limits
+from voimala_engine.assembly.model import BriefModel, FairRows, fair_rows
+from voimala_engine.assembly.solution import Team
+from voimala_engine.assembly.state import State
+from voimala_engine.assembly.value import team_of
+
+OPEN_WITHOUT_PLACE = 1.0
+OPEN = 1000.0
+"""Lexicographic costs of the first stage: one open need outweighs all places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """`bound`: no team is worth more (fairness taken off when asked for); -inf when none exists. `finished`: the
+    team is proven best, or its absence proven."""
+
+    team: Team | None
+    bound: float
+    finished: bool
+
+    @property
+    def impossible(self) -> bool:
+        return self.finished and self.team is None
+
+
+def best_team(state: State, index: int, limits: Limits, *, fair: bool) -> Search:
+    """The lexicographically best team of an unstaffed brief; `fair` takes the fairness term into account."""
+    view = state.problem.views[index]
+    if view.pinned_missing:
+        return Search(None, -inf, finished=True)
+    rows = fair_rows(state, view, state.usable(view)) if fair else None
+    closed = BriefModel(state, view, rows, open_allowed=False)
+    answer = closed.model.solve(limits, gap=_gap(closed))
+    if not answer.infeasible:
+        return _search(closed, answer)
+    if not any(view.might_meet[need].any() for need in view.needs):
+        return Search(None, -inf, finished=True)
+    return _with_open_seats(state, index, rows, limits)
+
+
+def highest_worth(state: State, index: int, limits: Limits) -> Search:
+    """Like `best_team` without fairness, but over teams with any number of open seats, so that its bound also holds
+    when others take the people who would have closed them."""
+    view = state.problem.views[index]
+    if not any(view.might_meet[need].any() for need in view.needs):
+        return best_team(state, index, limits, fair=False)
+    if view.pinned_missing:
+        return Search(None, -inf, finished=True)
+    model = BriefModel(state, view, None, open_allowed=True)
+    return _search(model, model.model.solve(limits, gap=_gap(model)))
+
+
+def _with_open_seats(state: State, index: int, rows: FairRows | None, limits: Limits) -> Search:
+    view = state.problem.views[index]
+    opening = BriefModel(state, view, rows, open_allowed=True)
+    worths = opening.model.cost
+    terms = [(column, OPEN + OPEN_WITHOUT_PLACE) for column in opening.open.values()]
+    terms += [(column, -OPEN_WITHOUT_PLACE) for column in opening.reserved.values()]
+    opening.model.cost = [0.0] * len(worths)
+    for column, cost in terms:
+        opening.model.cost[column] = -cost
+    first = opening.model.solve(limits, gap=0.5)
+    if first.values is None or not first.finished:
+        return _search(opening, Answer(first.values, -inf, inf, first.infeasible, finished=first.infeasible))
+    fewest = round(sum(cost * first.values[column] for column, cost in terms))
+    opening.model.cost = worths
+    opening.model.row(terms, upper=fewest)
+    return _search(opening, opening.model.solve(limits, gap=_gap(opening)))
+
+
+def _gap(model: BriefModel) -> float:
+    return 0.999 if model.whole_objective else 0.0
+
+
+def _search(model: BriefModel, answer: Answer) -> Search:
+    weights = model.state.problem.instance.weights
+    constant = weights.staff - (weights.fair * model.fair.floor if model.fair else 0.0)
+    if answer.infeasible:
+        return Search(None, -inf, finished=True)
+    bound = floor(answer.bound + 1e-5) if model.whole_objective and answer.bound < inf else answer.bound
+    team = None if answer.values is None else team_of(model.view, weights, model.places(answer.values))
+    if answer.values is not None and team is None:
+        raise RuntimeError(f"the model of brief {model.view.index} gave a team that is not valid")
+    return Search(team, bound + constant, finished=answer.finished and team is not None)
