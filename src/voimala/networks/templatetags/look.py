@@ -1,0 +1,221 @@
+"""Template tags that give the network's words their looks: sectors, seat states, pairs, ornament.
+
+Geometry lives in `core.drawing`, colour in the style sheet. It must not fetch data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from voimala.core.drawing.ornament import draw_band, draw_ornament
+from voimala.core.drawing.ring import (
+    LEAST_SEATS,
+    MOST_LABELLED_NARROW,
+    MOST_SEATS,
+    Pair,
+    Seat,
+    break_label,
+    draw_group,
+    narrow_frame,
+    wide_frame,
+)
+from voimala.core.drawing.shapes import FILLS, draw_shape
+
+register = template.Library()
+
+DEFAULT_SEED = "voimala"
+
+
+@dataclass(frozen=True)
+class SectorLook:
+    shape: str
+    css: str
+    label: str | Promise
+
+
+SECTORS = {
+    "culture": SectorLook("circle", "culture", _("Culture")),
+    "social": SectorLook("arch", "social", _("Social services")),
+    "health": SectorLook("plus", "health", _("Health care")),
+    "education": SectorLook("square", "education", _("Education")),
+    "youth_third": SectorLook("triangle", "youth-third", _("Youth work and third sector")),
+    "client": SectorLook("leaf", "client", _("Experts by experience")),
+    "decision": SectorLook("diamond", "decision", _("Decision-makers")),
+}
+
+
+@dataclass(frozen=True)
+class StatusLook:
+    """A chip: `fill` draws a ring, otherwise `glyph` stands before the word."""
+
+    label: str | Promise
+    tone: str
+    fill: str = ""
+    glyph: str = ""
+
+
+STATUSES = {
+    "proposed": StatusLook(_("proposed"), "plain", fill="proposed"),
+    "asked": StatusLook(_("asked"), "note", fill="asked"),
+    "willing": StatusLook(_("willing to join"), "note", fill="willing"),
+    "supervisor": StatusLook(_("waiting for the supervisor"), "note", fill="supervisor"),
+    "confirmed": StatusLook(_("confirmed"), "ok", fill="confirmed"),
+    "to_ask": StatusLook(_("to be asked"), "ask", glyph="?"),
+    "unit_names": StatusLook(_("the unit names"), "ask", glyph="?"),
+    "association_names": StatusLook(_("the association names"), "ask", glyph="?"),
+    "not_now": StatusLook(_("not now"), "plain", glyph="–"),
+    "late": StatusLook(_("late"), "err", glyph="!"),
+}
+UNNAMED = frozenset({"dashed", "to_ask", "unit_names", "association_names"})
+
+# Long compounds of work roles break before these in the narrow labels of a drawing.
+COMPOUND_TAILS = (
+    "työntekijä", "asiantuntija", "pedagogi", "koordinaattori", "suunnittelija", "ohjaaja", "opettaja",
+    "hoitaja", "johtaja", "terapeutti", "arbetare", "expert", "pedagog", "koordinator", "planerare",
+    "handledare", "lärare", "skötare", "ledare",
+)  # fmt: skip
+WIDE_LABEL, NARROW_LABEL = 17, 15
+
+
+class SeatOnPage(Protocol):
+    """What `group_drawing` reads of a seat. `state` is a status code, or filled, open or dashed."""
+
+    label: str
+    sector: str
+    state: str
+
+
+class PairOnPage(Protocol):
+    """Two indexes into the seats, counted from 0, and new, known or open."""
+
+    a: int
+    b: int
+    kind: str
+
+
+def _sector(code: str) -> SectorLook:
+    if code not in SECTORS:
+        raise template.TemplateSyntaxError(f"Unknown sector “{code}”: one of {', '.join(SECTORS)}.")
+    return SECTORS[code]
+
+
+@register.simple_tag
+def sector_mark(code: str, state: str = "filled", size: int = 24, css: str = "") -> SafeString:
+    """The sector's shape; give the word or the seat number beside it."""
+    look = _sector(code)
+    return draw_shape(look.shape, _drawn_state(state), size, f"{look.css} {css}".strip())
+
+
+@register.simple_tag
+def sector_name(code: str) -> str:
+    return str(_sector(code).label)
+
+
+@register.simple_tag
+def sector_codes() -> list[str]:
+    return list(SECTORS)
+
+
+@register.simple_tag
+def ornament(code: str = "") -> SafeString:
+    """The woven pattern of the front page: a wide one for screens, a low one for phones."""
+    seed = code or DEFAULT_SEED
+    wide = draw_ornament(seed, 6, 18, "ornament-wide")
+    return mark_safe(wide + draw_ornament(seed, 2, 26, "ornament-narrow"))
+
+
+@register.simple_tag
+def band(code: str = "") -> SafeString:
+    """The strip under the header."""
+    return draw_band(code or DEFAULT_SEED)
+
+
+@register.inclusion_tag("networks/blocks/status_chip.html")
+def status_chip(code: str, label: str = "") -> dict[str, object]:
+    """A glyph and a word. `label` replaces the word and keeps the looks."""
+    if code not in STATUSES:
+        raise template.TemplateSyntaxError(f"Unknown status “{code}”: one of {', '.join(STATUSES)}.")
+    look = STATUSES[code]
+    return {"look": look, "label": label or look.label}
+
+
+@register.simple_tag
+def status_name(code: str) -> str:
+    return str(STATUSES[code].label)
+
+
+@register.inclusion_tag("networks/blocks/fill_legend.html")
+def fill_legend(css: str = "fill-legend") -> dict[str, object]:
+    """The five fills of a seat with their words."""
+    return {"fills": [(fill, STATUSES[fill].label) for fill in FILLS], "css": css}
+
+
+@register.inclusion_tag("networks/blocks/group_drawing.html")
+def group_drawing(seats: Sequence[SeatOnPage], pairs: Sequence[PairOnPage]) -> dict[str, object]:
+    """The group on a ring with its legend; the page gives the same pairs as a table too.
+
+    Outside two to nine seats nothing is drawn: the cards and the table say the same.
+    """
+    count = len(seats)
+    if not LEAST_SEATS <= count <= MOST_SEATS:
+        return {"drawn": False}
+    lines = [Pair(pair.a, pair.b, pair.kind) for pair in pairs]
+    label = _drawing_label(count, lines)
+    return {
+        "drawn": True,
+        "wide": draw_group(_ring_seats(seats, WIDE_LABEL), lines, wide_frame(count), label, "ring-wide"),
+        "narrow": draw_group(_ring_seats(seats, NARROW_LABEL), lines, narrow_frame(count), label, "ring-narrow"),
+        "numbered": seats if count > MOST_LABELLED_NARROW else [],
+        "new": _count(lines, "new"),
+        "known": _count(lines, "known"),
+        "open": _count(lines, "open"),
+    }
+
+
+def _count(pairs: Sequence[Pair], kind: str) -> int:
+    return sum(pair.kind == kind for pair in pairs)
+
+
+def _drawn_state(state: str) -> str:
+    if state in UNNAMED:
+        return "dashed"
+    return "filled" if state in STATUSES else state
+
+
+def _ring_seats(seats: Sequence[SeatOnPage], width: int) -> list[Seat]:
+    return [
+        Seat(
+            _sector(seat.sector).shape,
+            _drawn_state(seat.state),
+            _sector(seat.sector).css,
+            break_label(str(seat.label), width, COMPOUND_TAILS),
+        )
+        for seat in seats
+    ]
+
+
+def _drawing_label(count: int, pairs: Sequence[Pair]) -> str:
+    seats = ngettext("%(count)s seat", "%(count)s seats", count) % {"count": count}
+    return gettext(
+        "The group as a drawing: %(seats)s. New pairs %(new)s, known pairs %(known)s, not known yet %(open)s."
+    ) % {
+        "seats": seats,
+        "new": _count(pairs, "new"),
+        "known": _count(pairs, "known"),
+        "open": _count(pairs, "open"),
+    }
+
+
+@register.filter
+def phase_span(years: int, total: int) -> str:
+    """The class that gives a phase its share of the 24 columns; never under 4 or over 16."""
+    share = round(24 * years / total) if total else 8
+    return f"span-{min(16, max(4, share))}"
