@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from babel.messages.extract import extract_python
 from babel.messages.pofile import normalize, read_po
@@ -167,8 +167,9 @@ def is_built(call: ast.Call, position: int | None) -> bool:
 def texts_of_template(template: str) -> Iterator[tuple[Key, str]]:
     """Django rewrites the template as calls; the brackets keep its indentation from counting as Python's."""
     code = f"(\n{templatize(template)}\n)".encode()
-    for _line, function, arguments, _comments in extract_python(io.BytesIO(code), TEMPLATE_KEYWORDS, (), {}):
-        context_at, text_at, plural_at = MARKERS.get(str(function), MARKERS["gettext"])
+    calls = extract_python(io.BytesIO(code), TEMPLATE_KEYWORDS, (), {})
+    for _line, function, arguments, _comments in cast("Iterable[tuple[int, str, Any, Any]]", calls):
+        context_at, text_at, plural_at = MARKERS.get(function, MARKERS["gettext"])
         found = [arguments] if isinstance(arguments, str) else [str(argument or "") for argument in arguments]
         context = found[context_at] if context_at is not None else ""
         yield Key(found[text_at], context), found[plural_at] if plural_at is not None else ""
