@@ -1,0 +1,164 @@
+"""A person at a browser: walks pages, is scanned for accessibility on each, and has her effort counted."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SECONDS_A_PAGE, SECONDS_A_TAP, SECONDS_A_CHARACTER = 3.0, 2.0, 0.5
+
+
+@cache
+def axe_source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+@dataclass
+class Effort:
+    """What a person had to do: pages read, taps and choices made, characters typed."""
+
+    pages: int = 0
+    taps: int = 0
+    characters: int = 0
+
+    @property
+    def seconds(self) -> float:
+        """The estimate of docs/effort.md."""
+        return self.pages * SECONDS_A_PAGE + self.taps * SECONDS_A_TAP + self.characters * SECONDS_A_CHARACTER
+
+
+class Walker:
+    """One person in one browser window.
+
+    Args:
+        width: of the window in CSS pixels; 360 is a phone.
+        scripts: whether JavaScript runs; every journey must also pass without.
+    """
+
+    def __init__(
+        self, browser: Browser, address: str, *, width: int = 1280, dark: bool = False, scripts: bool = False
+    ) -> None:
+        self.address = address
+        self.width = width
+        self.effort = Effort()
+        self.scripts = scripts
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900 if width > 500 else 740},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+            locale="fi-FI",
+            reduced_motion="reduce",
+        )
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def leave(self) -> None:
+        self.context.close()
+
+    def opens(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self._reads()
+
+    def _reads(self) -> None:
+        self.effort.pages += 1
+        expect(self.page.locator("h1")).to_have_count(1)
+
+    def taps(self, control: Locator, *, leads: bool = True) -> None:
+        """A tap or a choice; `leads` says that it opens another page."""
+        self.effort.taps += 1
+        if not leads:
+            control.click()
+            return
+        with self.page.expect_navigation():
+            control.click()
+        self._reads()
+
+    def types(self, field: Locator, text: str) -> None:
+        self.effort.characters += len(text)
+        field.fill(text)
+
+    def chooses(self, field: Locator, label: str) -> None:
+        self.effort.taps += 1
+        field.select_option(label=label)
+
+    def signs_in(self, email: str, password: str) -> None:
+        """Not counted: a session lasts two weeks."""
+        kept = Effort(**vars(self.effort))
+        self.opens("/account/login/")
+        self.page.locator("input[type=email]").fill(email)
+        self.page.locator("input[type=password]").fill(password)
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit]").click()
+        self.effort = kept
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    def link(self, name: str) -> Locator:
+        return self.page.get_by_role("link", name=name)
+
+    def says(self, text: str) -> None:
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    @property
+    def title(self) -> str:
+        return " ".join(self.page.locator("h1").inner_text().split())
+
+    def scans(self) -> None:
+        """No accessibility violation, nothing wider than the window, no console error, one language."""
+        found = violations(self.page, self.scripts)
+        where = self.page.url
+        assert found == [], f"{where}:\n" + "\n".join(found)
+        assert self.complaints == [], f"{where}: {self.complaints}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= self.width, f"{where}: {wide} px wide in a window of {self.width}"
+
+    def pictures(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(path), full_page=True)
+
+
+def violations(page: Page, scripts: bool) -> list[str]:
+    """What axe finds on the page as it stands, one line each.
+
+    A page without JavaScript cannot run axe: a copy of its HTML and styles is scanned in a second page
+    of the same window that may, at the same address, so relative addresses and the media queries hold.
+    """
+    if scripts:
+        return _run_axe(page)
+    browser = page.context.browser
+    assert browser is not None
+    scheme: Any = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+    size = page.viewport_size
+    assert size is not None
+    with browser.new_context(viewport=size, color_scheme=scheme, locale="fi-FI") as context:
+        context.add_cookies(page.context.cookies())  # type: ignore[arg-type]  # the same shape, another name
+        copy = context.new_page()
+        content, url = page.content(), page.url
+        copy.route(url, lambda route: route.fulfill(body=content, content_type="text/html; charset=utf-8"))
+        copy.goto(url)
+        return _run_axe(copy)
+
+
+def _run_axe(page: Page) -> list[str]:
+    page.evaluate(axe_source())
+    result = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        RULES,
+    )
+    return [
+        f"{violation['id']}: {json.dumps(node['target'])}: {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
