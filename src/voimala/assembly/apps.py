@@ -5,3 +5,9 @@ class AssemblyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "voimala.assembly"
     label = "assembly"
+
+    def ready(self) -> None:
+        from voimala.assembly import permissions, slots
+
+        permissions.add_to_table()
+        slots.fill()
