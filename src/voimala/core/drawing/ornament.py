@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from voimala.core.drawing.shapes import BOX, SHAPES
 
-PITCH = 25
+PITCH = 27
 BAND_PITCH = 17
 BAND_HEIGHT = 14
 QUARTER = 0.46
@@ -45,7 +45,9 @@ def _pick(chance: random.Random, free: list[str]) -> Tile:
     shape = free[int(chance.random() * len(free))]
     kind = chance.random()
     turned = shape in _TURNED and chance.random() < 0.4
-    return Tile(shape, "whole" if kind < 0.56 else "cored" if kind < 0.78 else "quartered", turned)
+    if kind < 0.56 or (shape == "plus" and kind >= 0.78):
+        return Tile(shape, "whole", turned)
+    return Tile(shape, "cored" if kind < 0.78 else "quartered", turned)
 
 
 def _copy(prefix: str, shape: str, x: float, y: float, scale: float, turned: bool, css: str) -> str:
@@ -108,10 +110,10 @@ def band_order(seed: str) -> list[str]:
 
 def draw_band(seed: str) -> SafeString:
     """The narrow strip under a page's header: the seven shapes in a row, repeated."""
-    scale = 10.8 / BOX
+    scale = 10.2 / BOX
     marks = "".join(
         f'<path class="band-{name}" d="{SHAPES[name].path}" '
-        f'transform="translate({at * BAND_PITCH + 2.6:g} 1.6) scale({scale:g})"/>'
+        f'transform="translate({at * BAND_PITCH + 3.4:g} 1.9) scale({scale:g})"/>'
         for at, name in enumerate(band_order(seed))
     )
     width = BAND_PITCH * len(SHAPES)

@@ -57,13 +57,13 @@ class GroupSizeError(ValueError):
 
 def wide_frame(count: int) -> Frame:
     """Labels outside the ring: for a figure at least 520 units wide."""
-    return Frame(540, 352 if count > 2 else 300, 137, 118 if count > 2 else 90, 36, outside=True)
+    return Frame(540, 368 if count > 2 else 300, 137, 122 if count > 2 else 90, 40, outside=True)
 
 
 def narrow_frame(count: int) -> Frame:
     """Labels below the seats, or numbers alone when there is no room: for phones."""
-    radius = 112 if count <= MOST_LABELLED_NARROW else 130
-    return Frame(304, 2 * radius + 96, 98, radius, 34, outside=False)
+    radius = 137 if count > 4 else 96
+    return Frame(316, 2 * radius + 88, 104, radius, 38, outside=False)
 
 
 def places(count: int, frame: Frame) -> list[tuple[float, float]]:
@@ -123,7 +123,7 @@ def _outside_label(seat: Seat, x: float, y: float, frame: Frame) -> str:
 def _below_label(seat: Seat, number: int, count: int, x: float, y: float, frame: Frame) -> str:
     lines = seat.lines if count <= MOST_LABELLED_NARROW else (str(number),)
     # A label may not leave the drawing: it is pushed in by its estimated half width.
-    half = max(len(line) for line in lines) * 3.7
+    half = max(len(line) for line in lines) * 3.9
     inside = min(max(x, half), frame.width - half)
     return _label(lines, inside, y + frame.mark / 2 + 15, "middle")
 
@@ -151,8 +151,8 @@ def draw_group(
 def draw_pair_line(kind: str) -> SafeString:
     """One short line as the legend and the pair rows show it."""
     return mark_safe(
-        f'<svg class="pair-sample" viewBox="0 0 66 8" width="66" height="8" aria-hidden="true" '
-        f'focusable="false"><path class="pair-{KINDS[KINDS.index(kind)]}" d="M2 4H64"/></svg>'
+        f'<svg class="pair-sample" viewBox="0 0 66 8" width="66" height="8" preserveAspectRatio="xMinYMid slice" '
+        f'aria-hidden="true" focusable="false"><path class="pair-{KINDS[KINDS.index(kind)]}" d="M2 4H64"/></svg>'
     )
 
 

@@ -22,21 +22,21 @@ class Shape:
 
 
 SHAPES = {
-    "circle": Shape("M12 2a10 10 0 0 1 0 20a10 10 0 0 1 0-20Z", 14),
-    "arch": Shape("M2.5 21.5V12a9.5 9.5 0 0 1 19 0V21.5Z", 15),
-    "plus": Shape("M8.2 2h7.6v6.2H22v7.6h-6.2V22H8.2v-6.2H2V8.2h6.2Z", 24),
-    "square": Shape("M3 3h18v18H3Z", 16),
-    "triangle": Shape("M12 2.7 22.4 21.3H1.6Z", 15),
-    "leaf": Shape("M2.5 2.5H12a9.5 9.5 0 0 1 9.5 9.5v9.5H12A9.5 9.5 0 0 1 2.5 12Z", 16),
-    "diamond": Shape("M12 1.3 22.7 12 12 22.7 1.3 12Z", 16),
+    "circle": Shape("M12 1a11 11 0 0 1 0 22a11 11 0 0 1 0-22Z", 14),
+    "arch": Shape("M1.5 22.5V12a10.5 10.5 0 0 1 21 0V22.5Z", 15),
+    "plus": Shape("M8 1h8v7h7v8h-7v7H8v-7H1V8h7Z", 24),
+    "square": Shape("M2 2h20v20H2Z", 16),
+    "triangle": Shape("M12 1.8 23.4 22.2H.6Z", 15),
+    "leaf": Shape("M1.5 1.5H12a10.5 10.5 0 0 1 10.5 10.5v10.5H12A10.5 10.5 0 0 1 1.5 12Z", 16),
+    "diamond": Shape("M12 .3 23.7 12 12 23.7 .3 12Z", 16),
 }
 
 # Wedges run clockwise from twelve o'clock; the ring around them is always drawn.
 _WEDGES = {
-    "asked": "M12 12V3.5A8.5 8.5 0 0 1 20.5 12Z",
-    "willing": "M12 3.5a8.5 8.5 0 0 1 0 17Z",
-    "supervisor": "M12 12V3.5A8.5 8.5 0 1 1 3.5 12Z",
-    "confirmed": "M12 3.5a8.5 8.5 0 0 1 0 17a8.5 8.5 0 0 1 0-17Z",
+    "asked": "M12 12V1.8A10.2 10.2 0 0 1 22.2 12Z",
+    "willing": "M12 1.8a10.2 10.2 0 0 1 0 20.4Z",
+    "supervisor": "M12 12V1.8A10.2 10.2 0 1 1 1.8 12Z",
+    "confirmed": "M12 1.8a10.2 10.2 0 0 1 0 20.4a10.2 10.2 0 0 1 0-20.4Z",
 }
 
 
@@ -64,7 +64,7 @@ def draw_shape(name: str, state: str = "filled", size: int = BOX, css: str = "")
 def draw_fill(name: str, size: int = 18, css: str = "") -> SafeString:
     """The ring that fills up as a seat is asked for and agreed: ○ ◔ ◑ ◕ ●."""
     wedge = _WEDGES.get(_known(name, FILLS))
-    inner = '<circle class="fill-ring" cx="12" cy="12" r="8.5"/>'
+    inner = '<circle class="fill-ring" cx="12" cy="12" r="10.2"/>'
     inner += f'<path class="fill-wedge" d="{wedge}"/>' if wedge else ""
     return _picture("fill", css, size, inner)
 

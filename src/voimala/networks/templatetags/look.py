@@ -82,7 +82,7 @@ COMPOUND_TAILS = (
     "hoitaja", "johtaja", "terapeutti", "arbetare", "expert", "pedagog", "koordinator", "planerare",
     "handledare", "lärare", "skötare", "ledare",
 )  # fmt: skip
-WIDE_LABEL, NARROW_LABEL = 17, 15
+LABEL_WIDTH = 16
 
 
 class SeatOnPage(Protocol):
@@ -169,10 +169,11 @@ def group_drawing(seats: Sequence[SeatOnPage], pairs: Sequence[PairOnPage]) -> d
         return {"drawn": False}
     lines = [Pair(pair.a, pair.b, pair.kind) for pair in pairs]
     label = _drawing_label(count, lines)
+    drawn = _ring_seats(seats)
     return {
         "drawn": True,
-        "wide": draw_group(_ring_seats(seats, WIDE_LABEL), lines, wide_frame(count), label, "ring-wide"),
-        "narrow": draw_group(_ring_seats(seats, NARROW_LABEL), lines, narrow_frame(count), label, "ring-narrow"),
+        "wide": draw_group(drawn, lines, wide_frame(count), label, "ring-wide"),
+        "narrow": draw_group(drawn, lines, narrow_frame(count), label, "ring-narrow"),
         "numbered": seats if count > MOST_LABELLED_NARROW else [],
         "new": _count(lines, "new"),
         "known": _count(lines, "known"),
@@ -190,13 +191,13 @@ def _drawn_state(state: str) -> str:
     return "filled" if state in STATUSES else state
 
 
-def _ring_seats(seats: Sequence[SeatOnPage], width: int) -> list[Seat]:
+def _ring_seats(seats: Sequence[SeatOnPage]) -> list[Seat]:
     return [
         Seat(
             _sector(seat.sector).shape,
             _drawn_state(seat.state),
             _sector(seat.sector).css,
-            break_label(str(seat.label), width, COMPOUND_TAILS),
+            break_label(str(seat.label), LABEL_WIDTH, COMPOUND_TAILS),
         )
         for seat in seats
     ]
