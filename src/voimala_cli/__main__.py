@@ -1,8 +1,10 @@
 """Finds the module of a word and runs it; nothing heavy is imported before the word is known."""
 
+import subprocess
 import sys
 from importlib import import_module
 
+from voimala_cli.places import ROOT
 from voimala_cli.refusal import Refused
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -38,7 +40,23 @@ def main(words: list[str]) -> int:
     except Refused as refusal:
         print(f"voimala: {refusal}", file=sys.stderr)
         return 1
+    except ModuleNotFoundError:
+        if not tell_deleted_files():
+            raise
+        return 1
     return code
+
+
+def tell_deleted_files() -> bool:
+    """True when files of the clone are gone: that, not the import, is what the person can mend."""
+    command = ["git", "ls-files", "--deleted"]
+    listed = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.splitlines()
+    if listed:
+        first = f"the clone is damaged: {len(listed)} of its files are missing, the first {listed[0]}"
+        print(f"voimala: {first}; try: git checkout -- .", file=sys.stderr)
+    return bool(listed)
 
 
 if __name__ == "__main__":
