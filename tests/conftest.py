@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from voimala_cli.catalogues import main as compile_catalogues
 from voimala_cli.places import ROOT
+
+# A slow machine is no failure; examples come from the run's own random seed.
+settings.register_profile("voimala", deadline=None, database=None)
+settings.load_profile("voimala")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
