@@ -1,6 +1,6 @@
 from voimala.assembly.models.group import Group, GroupSeat
 from voimala.assembly.models.proposal import Ask, Cover, Proposal, ProposalNeed, ProposalPair, ProposalSeat
-from voimala.assembly.models.run import Run, Watched
+from voimala.assembly.models.run import Run
 
 __all__ = [
     "Ask",
@@ -12,5 +12,4 @@ __all__ = [
     "ProposalPair",
     "ProposalSeat",
     "Run",
-    "Watched",
 ]

@@ -9,17 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from voimala.assembly.models.proposal import AnySeat, Proposal
-from voimala.assembly.models.run import Watched
+from voimala.assembly.models.run import WatchedQuerySet
+from voimala.core.models import Identified, MayBeSynthetic
+from voimala.networks.models import Owned
 from voimala.phenomena.models import Brief
 
 
-class Group(Watched):
+class Group(Owned, Identified, MayBeSynthetic):
     """A co-development group of one brief: at most one, from exactly one proposal."""
 
     proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="group")
     brief = models.OneToOneField(Brief, on_delete=models.PROTECT, related_name="group")
     reason = models.CharField(_("reason"), max_length=300)
     decided_at = models.DateTimeField()
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-decided_at", "-pk"]

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from voimala.assembly.models.run import Run, Watched
-from voimala.networks.models import Sector
+from voimala.assembly.models.run import Run, WatchedQuerySet
+from voimala.core.models import Identified, MayBeSynthetic
+from voimala.networks.models import Owned, Sector
 from voimala.people.models import Competence, Level, Person
 from voimala.phenomena.models import SeatWish, Weight
 
@@ -24,12 +25,12 @@ class SeatKind(models.TextChoices):
     ASK = "ask", pgettext_lazy("seat", "to be asked")
 
 
-class Proposal(Watched):
+class Proposal(Owned, Identified, MayBeSynthetic):
     """A group that the engine found for a brief, and what became of it.
 
-    A need, for the figures of the title, is a competence that the brief asks for, or a seat that the
-    unit or an association names. Seats that the search fills are conditions, not needs: they are met
-    in every proposal. `people` counts the people found and the seats that others name.
+    A need, for the figures of the title, is a competence or a further language that the brief asks for,
+    or a seat that the unit or an association names. Seats that the search fills are conditions, not
+    needs: they are met in every proposal. `people` counts the people found and the seats that others name.
     """
 
     class State(models.TextChoices):
@@ -46,6 +47,8 @@ class Proposal(Watched):
     needs_to_ask = models.PositiveSmallIntegerField()
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-run__computed_at", "-pk"]
@@ -99,7 +102,9 @@ class ProposalSeat(AnySeat):
 
 
 class ProposalNeed(models.Model):
-    """One need of the title's figures and how it is met: a competence, or a seat that others name."""
+    """One need of the title's figures and how it is met: a competence, a language that somebody should
+    speak, or a seat that others name. `seat` is that seat, or the one kept free for whoever is asked;
+    `could_be_asked` counts the people about whom the need is not known."""
 
     class State(models.TextChoices):
         COVERED = "covered", pgettext_lazy("need", "covered")
@@ -113,9 +118,7 @@ class ProposalNeed(models.Model):
         Competence, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
-    seat = models.ForeignKey(
-        ProposalSeat, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
-    )
+    seat = models.ForeignKey(ProposalSeat, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=3, blank=True)
     weight = models.CharField(max_length=10, choices=Weight)
     state = models.CharField(max_length=10, choices=State)

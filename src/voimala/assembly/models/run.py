@@ -24,16 +24,7 @@ class WatchedQuerySet(OwnedQuerySet):
         return Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR))
 
 
-class Watched(Owned, Identified, MayBeSynthetic):
-    """An owned row that only coordinators and auditors see."""
-
-    objects = WatchedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-
-class Run(Watched):
+class Run(Owned, Identified, MayBeSynthetic):
     """A computation of one brief as it stood at `brief_version`, with the engine's figures.
 
     `considered` counts the people the search could choose from, `known` those of them whose competence
@@ -61,6 +52,8 @@ class Run(Watched):
     digest = models.CharField(max_length=64)
     conflicts = models.JSONField(default=list, blank=True)
     computed_at = models.DateTimeField()
+
+    objects = WatchedQuerySet.as_manager()
 
     class Meta:
         ordering = ["-computed_at", "-pk"]
