@@ -5,3 +5,9 @@ class PhenomenaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "voimala.phenomena"
     label = "phenomena"
+
+    def ready(self) -> None:
+        from voimala.phenomena import permissions, slots
+
+        permissions.add_to_table()
+        slots.fill()

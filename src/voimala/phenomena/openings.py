@@ -1,4 +1,7 @@
-"""What upper apps may do on the pages of needs and briefs. Rows are passed as Any: this is the lowest layer."""
+"""What upper apps may do on the pages of needs and briefs.
+
+Rows are passed as Any: this is the lowest layer of the app.
+"""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,5 +31,5 @@ propose: Slot[[Any, Actor, dt.datetime], str] = Slot(
 )
 steps: Slot[[Sequence[Any], Viewer], dict[int, list[Step]]] = Slot(
     "phenomena.steps",
-    "Steps taken after the brief, by the primary key of each of (needs, viewer), in a constant number of queries.",
+    "Steps taken after the brief, by the primary key of each need of (needs, viewer); few queries for all.",
 )

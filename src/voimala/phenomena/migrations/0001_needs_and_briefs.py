@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import voimala.core.ids
 from django.db import migrations, models
+
+import voimala.core.ids
 
 
 class Migration(migrations.Migration):
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 ("published", models.BooleanField(default=False, verbose_name="shown on the public page")),
                 ("created_at", models.DateTimeField()),
                 ("search_text", models.CharField(default="", editable=False, max_length=400)),
+                ("form_key", models.CharField(blank=True, default="", editable=False, max_length=32)),
                 (
                     "host_unit",
                     models.ForeignKey(
@@ -364,6 +366,14 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="phenomena.stairstep",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="phenomenon",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("form_key", ""), _negated=True),
+                fields=("network", "form_key"),
+                name="need_once_per_form",
             ),
         ),
         migrations.AddConstraint(

@@ -13,7 +13,9 @@ from voimala.networks.models.owned import networks_with
 from voimala.people.models import Competence, Level
 from voimala.phenomena.models.need import Phenomenon
 
+MIN_TEAM = 2
 MAX_TEAM = 12
+MAX_SAME_SEATS = 4
 
 
 class Weight(models.TextChoices):
@@ -38,7 +40,9 @@ class Brief(Owned, Identified, Versioned):
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="briefs")
     template = models.CharField(max_length=40, blank=True)
     minutes = models.PositiveIntegerField(_("minutes per person"))
-    size_min = models.PositiveSmallIntegerField(_("people at least"), validators=[MinValueValidator(2)])
+    size_min = models.PositiveSmallIntegerField(
+        _("people at least"), validators=[MinValueValidator(MIN_TEAM)]
+    )
     size_max = models.PositiveSmallIntegerField(_("people at most"), validators=[MaxValueValidator(MAX_TEAM)])
     language = models.CharField(_("working language"), max_length=3, default="fi")
     languages_any = models.JSONField(_("somebody speaks also"), default=list, blank=True)
@@ -86,11 +90,17 @@ class SeatWish(models.Model):
         Kind.DECISION: (Sector.DECISION,),
     }
 
+    # Who may name a seat, the usual one first; the search finds all the others.
+    NAMERS = {
+        Kind.UNIT_WORKER: (NamedBy.UNIT,),
+        Kind.EXPERT: (NamedBy.ASSOCIATION, NamedBy.SEARCH),
+    }
+
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="seat_wishes")
     kind = models.CharField(max_length=12, choices=Kind)
     named_by = models.CharField(max_length=12, choices=NamedBy, default=NamedBy.SEARCH)
     count = models.PositiveSmallIntegerField(
-        default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_SAME_SEATS)]
     )
     order = models.PositiveSmallIntegerField(default=0)
 
@@ -100,6 +110,10 @@ class SeatWish(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @classmethod
+    def namers_of(cls, kind: str) -> tuple["SeatWish.NamedBy", ...]:
+        return cls.NAMERS.get(cls.Kind(kind), (cls.NamedBy.SEARCH,))
 
     def sectors(self) -> tuple[str, ...]:
         """Sector codes that can fill the seat; the unit's own worker has the host unit's sector, if known."""

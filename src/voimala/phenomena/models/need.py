@@ -10,9 +10,9 @@ from django.utils.translation import pgettext_lazy
 from voimala.core.localized import LANGUAGES, Localized
 from voimala.core.models import Deletable, Identified, MayBeSynthetic, Versioned
 from voimala.core.text import search_text
-from voimala.core.viewer import Viewer
+from voimala.core.viewer import Actor, Viewer
 from voimala.networks.models import Municipality, Owned, OwnedQuerySet, RoleKind, Setting, TargetGroup
-from voimala.networks.models.owned import networks_with
+from voimala.networks.models.owned import NOTHING, networks_with
 from voimala.partners.models import Unit
 from voimala.phenomena.models.stairs import StairStep
 
@@ -24,9 +24,25 @@ class PhenomenonQuerySet(OwnedQuerySet):
         published = Q(published=True, network__published=True)
         return Q(deleted_at=None) & (Q(network_id__in=networks_with(viewer, *readers)) | published)
 
+    def reached_by_link(self, actor: Actor) -> Q:
+        """References call a phenomenon by its shorter name, a need."""
+        named = actor.only is not None and actor.only.kind == "need"
+        return Q(public_id=actor.only.public_id, deleted_at=None) if named and actor.only else NOTHING
+
+    def searched(self, words: str) -> "PhenomenonQuerySet":
+        """Those whose titles hold every word, however it is written in capitals."""
+        found = self
+        for word in search_text(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
 
 class Phenomenon(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
-    """Something in people's lives that should change, for whom, where, and what is wished for."""
+    """Something in people's lives that should change, for whom, where, and what is wished for.
+
+    `form_key` is the key of the form that made the row: sent twice, it makes one row. Empty when no
+    form did.
+    """
 
     class Kind(models.TextChoices):
         NEED = "need", pgettext_lazy("phenomenon", "need")
@@ -45,16 +61,26 @@ class Phenomenon(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
     published = models.BooleanField(_("shown on the public page"), default=False)
     created_at = models.DateTimeField()
     search_text = models.CharField(max_length=400, editable=False, default="")
+    form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
 
     objects = PhenomenonQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = _("need or phenomenon")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "form_key"], condition=~Q(form_key=""), name="need_once_per_form"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.title)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def index(self) -> None:
+        """Fill the search key; bulk and conditional writers call it, save() does it itself."""
         self.search_text = search_text(*(getattr(self, f"title_{code}") for code in LANGUAGES))[:400]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.index()
         super().save(*args, **kwargs)
