@@ -5,8 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import get_commands, load_command_class
+from django.core.management.base import BaseCommand
 
-from tests.guards.sources import ROOT, own
+from tests.guards.sources import ROOT
 from voimala_cli.__main__ import WORDS
 from voimala_cli.machine import Machine
 from voimala_cli.refusal import Refused
@@ -41,15 +43,29 @@ def test_every_option_of_a_word_is_documented(word: str) -> None:
     assert {option for option in options if option not in section_of(word)} == set()
 
 
-def own_management_commands() -> list[str]:
-    found = [path for path in own(".py", "src/", "demo/") if path.parts[-3:-1] == ("management", "commands")]
-    return sorted(path.stem for path in found if path.stem != "__init__")
+def own_management_commands() -> dict[str, set[str]]:
+    """Each with the options it has beyond Django's usual ones."""
+    usual = set(OPTION.findall(BaseCommand().create_parser("manage", "usual").format_help()))
+    return {
+        name: set(OPTION.findall(load_command_class(app, name).create_parser("manage", name).format_help()))
+        - usual
+        for name, app in get_commands().items()
+        if app.startswith("voimala.")
+    }
 
 
 def test_our_own_management_commands_are_documented() -> None:
     commands = own_management_commands()
-    assert "messages" in commands
-    assert [name for name in commands if f"`{name}" not in section_of("manage")] == []
+    assert commands["messages"] == {"--check"}
+    lines = {name: line_of(name) for name in commands}
+    assert {name: options for name, options in commands.items() if not lines[name]} == {}
+    assert [o for name, options in commands.items() for o in options if o not in lines[name]] == []
+
+
+def line_of(command: str) -> str:
+    """The line of the page that tells about a command of `./voimala manage`."""
+    found = re.search(rf"^- `{command}\b.*$", section_of("manage"), re.MULTILINE)
+    return found.group() if found else ""
 
 
 def test_every_word_is_in_the_overview() -> None:
