@@ -180,7 +180,8 @@ def derive_accent(colour: str) -> Accent:
         ratio = contrast(text, ground)
         if ratio < LEAST_CONTRAST:
             raise UnreadableAccentError(
-                f"#{text} on #{ground} has contrast {ratio:.2f}, under {LEAST_CONTRAST}: choose a darker colour."
+                f"#{text} on #{ground} has contrast {ratio:.2f}, under {LEAST_CONTRAST}: "
+                "choose a darker colour."
             )
     return accent
 

@@ -151,8 +151,9 @@ def draw_group(
 def draw_pair_line(kind: str) -> SafeString:
     """One short line as the legend and the pair rows show it."""
     return mark_safe(
-        f'<svg class="pair-sample" viewBox="0 0 66 8" width="66" height="8" preserveAspectRatio="xMinYMid slice" '
-        f'aria-hidden="true" focusable="false"><path class="pair-{KINDS[KINDS.index(kind)]}" d="M2 4H64"/></svg>'
+        '<svg class="pair-sample" viewBox="0 0 66 8" width="66" height="8" '
+        'preserveAspectRatio="xMinYMid slice" aria-hidden="true" focusable="false">'
+        f'<path class="pair-{KINDS[KINDS.index(kind)]}" d="M2 4H64"/></svg>'
     )
 
 

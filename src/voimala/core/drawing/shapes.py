@@ -24,7 +24,7 @@ class Shape:
 SHAPES = {
     "circle": Shape("M12 1a11 11 0 0 1 0 22a11 11 0 0 1 0-22Z", 14),
     "arch": Shape("M1.5 22.5V12a10.5 10.5 0 0 1 21 0V22.5Z", 15),
-    "plus": Shape("M8 1h8v7h7v8h-7v7H8v-7H1V8h7Z", 24),
+    "plus": Shape("M8 1h8v7h7v8h-7v7H8v-7H1V8h7Z", 18),
     "square": Shape("M2 2h20v20H2Z", 16),
     "triangle": Shape("M12 1.8 23.4 22.2H.6Z", 15),
     "leaf": Shape("M1.5 1.5H12a10.5 10.5 0 0 1 10.5 10.5v10.5H12A10.5 10.5 0 0 1 1.5 12Z", 16),

@@ -56,7 +56,7 @@ def field_kind(field: BoundField) -> str:
 def field_control(field: BoundField, css: str = "") -> SafeString:
     """The bare control of a field, tied to its hint and its error as `core/field.html` names them."""
     described = described_by(field)
-    attributes: dict[str, str] = {"class": css} if css else {}
+    attributes: dict[str, str | bool] = {"class": css} if css else {}
     if described:
         attributes["aria-describedby"] = described
     if field.errors:

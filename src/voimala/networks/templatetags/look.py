@@ -11,9 +11,8 @@ from typing import Protocol
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from voimala.core.drawing.ornament import draw_band, draw_ornament
 from voimala.core.drawing.ring import (
@@ -28,6 +27,7 @@ from voimala.core.drawing.ring import (
     wide_frame,
 )
 from voimala.core.drawing.shapes import FILLS, draw_shape
+from voimala.networks.models import Sector
 
 register = template.Library()
 
@@ -38,17 +38,16 @@ DEFAULT_SEED = "voimala"
 class SectorLook:
     shape: str
     css: str
-    label: str | Promise
 
 
 SECTORS = {
-    "culture": SectorLook("circle", "culture", _("Culture")),
-    "social": SectorLook("arch", "social", _("Social services")),
-    "health": SectorLook("plus", "health", _("Health care")),
-    "education": SectorLook("square", "education", _("Education")),
-    "youth_third": SectorLook("triangle", "youth-third", _("Youth work and third sector")),
-    "client": SectorLook("leaf", "client", _("Experts by experience")),
-    "decision": SectorLook("diamond", "decision", _("Decision-makers")),
+    "culture": SectorLook("circle", "culture"),
+    "social": SectorLook("arch", "social"),
+    "health": SectorLook("plus", "health"),
+    "education": SectorLook("square", "education"),
+    "youth_third": SectorLook("triangle", "youth-third"),
+    "client": SectorLook("leaf", "client"),
+    "decision": SectorLook("diamond", "decision"),
 }
 
 
@@ -62,19 +61,29 @@ class StatusLook:
     glyph: str = ""
 
 
+_UNIT_NAMES = StatusLook(pgettext_lazy("seat", "named by the unit"), "ask", glyph="?")
+_ASSOCIATION_NAMES = StatusLook(pgettext_lazy("seat", "named by an association"), "ask", glyph="?")
+_TO_ASK = StatusLook(pgettext_lazy("seat", "to be asked"), "ask", glyph="?")
+_PROPOSED = StatusLook(pgettext_lazy("seat", "proposed"), "plain", fill="proposed")
+
+# A group's seat states, then the kinds of a proposal's seat, then what a deadline adds.
 STATUSES = {
-    "proposed": StatusLook(_("proposed"), "plain", fill="proposed"),
-    "asked": StatusLook(_("asked"), "note", fill="asked"),
-    "willing": StatusLook(_("willing to join"), "note", fill="willing"),
-    "supervisor": StatusLook(_("waiting for the supervisor"), "note", fill="supervisor"),
-    "confirmed": StatusLook(_("confirmed"), "ok", fill="confirmed"),
-    "to_ask": StatusLook(_("to be asked"), "ask", glyph="?"),
-    "unit_names": StatusLook(_("the unit names"), "ask", glyph="?"),
-    "association_names": StatusLook(_("the association names"), "ask", glyph="?"),
-    "not_now": StatusLook(_("not now"), "plain", glyph="–"),
-    "late": StatusLook(_("late"), "err", glyph="!"),
+    "proposed": _PROPOSED,
+    "asked": StatusLook(pgettext_lazy("seat", "asked"), "note", fill="asked"),
+    "willing": StatusLook(pgettext_lazy("seat", "willing to join"), "note", fill="willing"),
+    "supervisor": StatusLook(pgettext_lazy("seat", "waiting for the supervisor"), "note", fill="supervisor"),
+    "confirmed": StatusLook(pgettext_lazy("seat", "confirmed"), "ok", fill="confirmed"),
+    "not_now": StatusLook(pgettext_lazy("seat", "not now"), "plain", glyph="–"),
+    "to_ask": _TO_ASK,
+    "unit_names": _UNIT_NAMES,
+    "association_names": _ASSOCIATION_NAMES,
+    "person": _PROPOSED,
+    "unit": _UNIT_NAMES,
+    "association": _ASSOCIATION_NAMES,
+    "ask": _TO_ASK,
+    "late": StatusLook(pgettext_lazy("seat", "late"), "err", glyph="!"),
 }
-UNNAMED = frozenset({"dashed", "to_ask", "unit_names", "association_names"})
+UNNAMED = frozenset(code for code, look in STATUSES.items() if look.tone == "ask")
 
 # Long compounds of work roles break before these in the narrow labels of a drawing.
 COMPOUND_TAILS = (
@@ -116,7 +125,7 @@ def sector_mark(code: str, state: str = "filled", size: int = 24, css: str = "")
 
 @register.simple_tag
 def sector_name(code: str) -> str:
-    return str(_sector(code).label)
+    return str(Sector(code).label)
 
 
 @register.simple_tag
@@ -128,8 +137,7 @@ def sector_codes() -> list[str]:
 def ornament(code: str = "") -> SafeString:
     """The woven pattern of the front page: a wide one for screens, a low one for phones."""
     seed = code or DEFAULT_SEED
-    wide = draw_ornament(seed, 6, 18, "ornament-wide")
-    return mark_safe(wide + draw_ornament(seed, 2, 26, "ornament-narrow"))
+    return draw_ornament(seed, 6, 18, "ornament-wide") + draw_ornament(seed, 2, 26, "ornament-narrow")
 
 
 @register.simple_tag
