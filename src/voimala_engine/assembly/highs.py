@@ -56,9 +56,7 @@ class Model:
     whole: list[bool] = field(default_factory=list)
     row_lower: list[float] = field(default_factory=list)
     row_upper: list[float] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    columns: list[int] = field(default_factory=list)
-    factors: list[float] = field(default_factory=list)
+    rows: list[list[tuple[int, float]]] = field(default_factory=list)
 
     def add(self, cost: float = 0.0, lower: float = 0.0, upper: float = 1.0, *, whole: bool = False) -> int:
         self.cost.append(cost)
@@ -67,13 +65,12 @@ class Model:
         self.whole.append(whole)
         return len(self.cost) - 1
 
-    def row(self, terms: Iterable[tuple[int, float]], lower: float = -INFINITY, upper: float = INFINITY) -> None:
-        self.starts.append(len(self.columns))
-        for column, factor in terms:
-            self.columns.append(column)
-            self.factors.append(factor)
+    def row(self, terms: Iterable[tuple[int, float]], lower: float = -INFINITY, upper: float = INFINITY) -> int:
+        """Adds a row; each column may occur once. Returns its number, to which terms may be added in `rows`."""
+        self.rows.append(list(terms))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
+        return len(self.rows) - 1
 
     def solve(self, limits: Limits, *, gap: float = 0.0) -> Answer:
         """`gap` is absolute: the search may end when the bound is that close."""
@@ -89,7 +86,7 @@ class Model:
         import highspy
 
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(self.cost), len(self.starts)
+        lp.num_col_, lp.num_row_ = len(self.cost), len(self.rows)
         lp.sense_ = highspy.ObjSense.kMaximize
         lp.col_cost_ = np.array(self.cost)
         lp.col_lower_, lp.col_upper_ = np.array(self.lower), np.array(self.upper)
@@ -97,9 +94,9 @@ class Model:
         kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
         lp.integrality_ = [kinds[flag] for flag in self.whole]
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.array([*self.starts, len(self.columns)], dtype=np.int32)
-        lp.a_matrix_.index_ = np.array(self.columns, dtype=np.int32)
-        lp.a_matrix_.value_ = np.array(self.factors)
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in self.rows)], dtype=np.int32)
+        lp.a_matrix_.index_ = np.array([column for row in self.rows for column, _ in row], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([factor for row in self.rows for _, factor in row], dtype=np.float64)
         return lp
 
     def _answer(self, solver: highspy.Highs) -> Answer:

@@ -2,17 +2,18 @@
 
 With n members of known sector and n_s from sector s, the cross-sector pairs number (n*n - sum of n_s*n_s) / 2. The
 square of n is a choice among sizes (one binary per size), the squares of n_s are filled step by step because they
-only cost; pairs that have worked together before are taken off one by one, there are few. See
+only cost. The tie bonus is earned by one chosen tied pair, which is a column of its own. Other old ties inside the
+team cost a new pair; they are rare, so their rows are added when a solution breaks them. See
 docs/algorithms/assembly.md. It must not grow decisions about time or about which model to solve.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from voimala_engine.assembly.dominance import needed_candidates
+from voimala_engine.assembly.dominance import Needed, needed_candidates
 from voimala_engine.assembly.eligibility import Flags, Ints, View
 from voimala_engine.assembly.highs import INFINITY, Model
 from voimala_engine.assembly.solution import Condition, ConditionKind, Need, NeedKind
@@ -78,10 +79,16 @@ class BriefModel:
     open_allowed: bool
     dropped: frozenset[Condition] = frozenset()
     """Conditions left out, to find out which of them conflict; the worth of teams is then left out too."""
-    prune: bool = True
     model: Model = field(default_factory=Model)
     member: dict[int, int] = field(default_factory=dict)
-    """Position -> column."""
+    """Position -> column of membership outside the chosen pair."""
+    chosen: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Tied pair -> column; its two people are members when it is 1."""
+    pair_row: int = -1
+    pairs_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Position -> columns of the chosen pairs it belongs to."""
+    counted: set[tuple[int, int]] = field(default_factory=set)
+    """Old ties whose cost the model knows already."""
     open: dict[Need, int] = field(default_factory=dict)
     reserved: dict[Need, int] = field(default_factory=dict)
     whole_objective: bool = False
@@ -98,33 +105,79 @@ class BriefModel:
             self.model.cost = [0.0] * len(self.model.cost)
             return
         self._worths()
-        self._pairs_and_ties()
+        self._pairs()
         self._fairness()
 
-    def places(self, values: Iterable[float]) -> list[int]:
-        chosen = list(values)
-        return [place for place, column in self.member.items() if chosen[column] > 0.5]
+    def places(self, values: Sequence[float]) -> list[int]:
+        pairs = [pair for pair, column in self.chosen.items() if values[column] > 0.5]
+        alone = {place for place, column in self.member.items() if values[column] > 0.5}
+        return sorted(alone.union(*pairs))
+
+    def count_old_ties(self, values: Sequence[float]) -> int:
+        """Adds the missing rows for old ties across sectors inside the team; returns how many were missing."""
+        inside, added = set(self.places(values)), 0
+        if self.pair_row < 0:
+            return 0
+        for pair in self.view.ties:
+            column = self.chosen.get(pair)
+            if not inside.issuperset(pair) or pair in self.counted or not crosses(self.view, pair):
+                continue
+            if column is not None and values[column] > 0.5:
+                continue
+            both = self.model.add()
+            terms = Counter({both: -1.0})
+            for place in pair:
+                terms.update(dict(self._presence(place)))
+            if column is not None:
+                terms[column] -= 1.0
+            self.model.row(terms.items(), upper=1.0)
+            self.model.rows[self.pair_row].append((both, 1.0))
+            self.counted.add(pair)
+            added += 1
+        return added
 
     def _active(self, kind: ConditionKind, index: int = -1) -> bool:
         return Condition(kind, index) not in self.dropped
 
-    def _columns(self, flags: Flags) -> list[tuple[int, float]]:
-        return [(column, 1.0) for place, column in self.member.items() if flags[place]]
+    def _presence(self, place: int) -> list[tuple[int, float]]:
+        """Terms that sum to 1 when the person is a member."""
+        own = [(self.member[place], 1.0)] if place in self.member else []
+        return own + [(column, 1.0) for column in self.pairs_of.get(place, ())]
+
+    def _count(self, flags: Flags) -> list[tuple[int, float]]:
+        """Terms that sum to the number of flagged members."""
+        alone = [(column, 1.0) for place, column in self.member.items() if flags[place]]
+        pairs = [(column, float(flags[a]) + float(flags[b])) for (a, b), column in self.chosen.items()]
+        return alone + [(column, number) for column, number in pairs if number]
+
+    def _any(self, flags: Flags) -> list[tuple[int, float]]:
+        """Terms that sum to at least 1 when somebody flagged is a member, and to 0 otherwise."""
+        return [(column, 1.0) for column, _ in self._count(flags)]
 
     def _members(self) -> None:
         view, weights = self.view, self.state.problem.instance.weights
         usable = self.state.usable(view)
-        if self.prune:
+        needed = Needed(tuple(usable.tolist()), ())
+        if not self.dropped:
             room, harmless = room_before_notice(self.state, view, self.fair)
-            usable = needed_candidates(view, weights, usable, room, harmless)
-        for place in usable.tolist():
-            self.member[place] = self.model.add(-float(view.cost[place]), whole=True)
+            needed = needed_candidates(view, weights, usable, room, harmless)
+        cost: list[float] = view.cost.tolist()
+        for place in needed.free:
+            self.member[place] = self.model.add(-cost[place], whole=True)
+        for a, b in needed.ties:
+            column = self.chosen[a, b] = self.model.add(weights.tie - cost[a] - cost[b], whole=True)
+            self.pairs_of[a].append(column)
+            self.pairs_of[b].append(column)
+        if self.chosen:
+            self.model.row([(column, 1.0) for column in self.chosen.values()], upper=1.0)
+        for place in self.pairs_of.keys() & self.member.keys():
+            self.model.row(self._presence(place), upper=1.0)
         for place in view.pinned:
-            if place in self.member and self._active(ConditionKind.PINNED, int(view.ids[place])):
-                self.model.lower[self.member[place]] = 1.0
+            if self._active(ConditionKind.PINNED, int(view.ids[place])):
+                self.model.row(self._presence(place), lower=1.0)
 
     def _sizes(self) -> None:
-        everyone = [(column, 1.0) for column in self.member.values()]
+        everyone = self._count(np.ones(len(self.view.ids), dtype=bool))
         lo = self.view.lo if self._active(ConditionKind.SIZE_MIN) else 0
         hi = self.view.hi if self._active(ConditionKind.SIZE_MAX) else INFINITY
         if self.open_allowed:
@@ -140,14 +193,14 @@ class BriefModel:
         for need in self.view.needs:
             if not self._active(condition_of(need).kind, need.index):
                 continue
-            known = self._columns(self.view.meets[need])
+            known = self._any(self.view.meets[need])
             if need not in self.open:
                 self.model.row(known, lower=1.0)
                 continue
             opened, kept = self.open[need], self.reserved[need]
             self.model.row([*known, (opened, 1.0)], lower=1.0)
             self.model.row([(kept, 1.0), (opened, -1.0)], upper=0.0)
-            maybe = self._columns(self.view.might_meet[need])
+            maybe = self._any(self.view.might_meet[need])
             self.model.row([*maybe, (kept, 1.0), (opened, -1.0)], lower=0.0)
             self._somebody_left_to_ask(need, kept)
 
@@ -166,32 +219,27 @@ class BriefModel:
             column = self.model.add()
             asked.append((column, 1.0))
             for other in (place, *foes.get(place, ())):
-                if other in self.member:
-                    self.model.row([(column, 1.0), (self.member[other], 1.0)], upper=1.0)
+                self.model.row([(column, 1.0), *self._presence(other)], upper=1.0)
         self.model.row([*asked, (kept, -1.0)], lower=0.0)
 
     def _roles(self) -> None:
         for k, (sectors, minimum) in enumerate(self.view.roles):
             if minimum and self._active(ConditionKind.ROLE, k):
-                self.model.row(self._columns(np.isin(self.view.sector, list(sectors))), lower=minimum)
+                self.model.row(self._count(np.isin(self.view.sector, list(sectors))), lower=minimum)
 
     def _limits_between_people(self) -> None:
         if self._active(ConditionKind.EXCLUSIONS):
             for a, b in self.view.exclusions:
-                if a in self.member and b in self.member:
-                    self.model.row([(self.member[a], 1.0), (self.member[b], 1.0)], upper=1.0)
+                terms = Counter(dict(self._presence(a)))
+                terms.update(dict(self._presence(b)))
+                self.model.row(terms.items(), upper=1.0)
         if self._active(ConditionKind.COMMITTED):
-            for org, places in self._by_org().items():
-                seats = int(self.state.seats_left(self.view)[places[0]])
-                if seats < min(len(places), self.view.hi):
-                    self.model.row([(self.member[place], 1.0) for place in places], upper=seats)
-                    assert org >= 0
-
-    def _by_org(self) -> dict[int, list[int]]:
-        groups: dict[int, list[int]] = defaultdict(list)
-        for place in self.member:
-            groups[int(self.view.org[place])].append(place)
-        return groups
+            seats = self.state.seats_left(self.view)
+            for org in sorted({int(org) for org in self.view.org if org >= 0}):
+                colleagues = self.view.org == org
+                most = int(seats[colleagues][0])
+                if most < min(int(colleagues.sum()), self.view.hi):
+                    self.model.row(self._count(colleagues), upper=most)
 
     def _worths(self) -> None:
         """Coverage, strengths and the learner pair; continuous, because they only earn."""
@@ -204,42 +252,26 @@ class BriefModel:
             self._earn(weights.learner, view.below, view.above)
 
     def _earn(self, worth: float, *sides: Flags) -> None:
-        found = [self._columns(side) for side in sides]
+        found = [self._any(side) for side in sides]
         if worth and all(found):
             earned = self.model.add(worth)
             for columns in found:
                 self.model.row([*columns, (earned, -1.0)], lower=0.0)
 
-    def _pairs_and_ties(self) -> None:
+    def _pairs(self) -> None:
         weights = self.state.problem.instance.weights
-        tied = self._tied_columns() if weights.tie or weights.pair else {}
-        if weights.tie and tied:
-            bonus = self.model.add(weights.tie)
-            self.model.row([*((column, 1.0) for column in tied.values()), (bonus, -1.0)], lower=0.0)
         if not weights.pair or not weights.pair_cap:
             return
         squares = [*self._total_square(), *self._sector_squares()]
-        crossing = [(column, 1.0) for pair, column in tied.items() if crosses(self.view, pair)]
+        crossing = [(column, 1.0) for pair, column in self.chosen.items() if crosses(self.view, pair)]
         pairs = self.model.add(weights.pair, 0.0, float(weights.pair_cap))
-        self.model.row([(pairs, 1.0), *squares, *crossing], upper=0.0)
-
-    def _tied_columns(self) -> dict[tuple[int, int], int]:
-        """One column per old tie that is 1 exactly when both are members."""
-        tied: dict[tuple[int, int], int] = {}
-        for pair in self.view.ties:
-            if pair[0] in self.member and pair[1] in self.member:
-                first, second = self.member[pair[0]], self.member[pair[1]]
-                both = tied[pair] = self.model.add()
-                self.model.row([(both, 1.0), (first, -1.0)], upper=0.0)
-                self.model.row([(both, 1.0), (second, -1.0)], upper=0.0)
-                self.model.row([(first, 1.0), (second, 1.0), (both, -1.0)], upper=1.0)
-        return tied
+        self.pair_row = self.model.row([(pairs, 1.0), *squares, *crossing], upper=0.0)
 
     def _total_square(self) -> list[tuple[int, float]]:
         """Terms of -n*n/2 over the members of known sector: exactly one size is chosen."""
-        known = [(column, 1.0) for place, column in self.member.items() if self.view.sector[place] >= 0]
-        smallest = self.view.lo if len(known) == len(self.member) and not self.open else 0
-        top = min(self.view.hi, len(known))
+        known = self._count(self.view.sector >= 0)
+        smallest = self.view.lo if (self.view.sector >= 0).all() and not self.open else 0
+        top = self.view.hi
         chosen = [(n, self.model.add(whole=True)) for n in range(min(smallest, top), top + 1)]
         self.model.row([(column, 1.0) for _, column in chosen], lower=1.0, upper=1.0)
         self.model.row([*known, *((column, -float(n)) for n, column in chosen)], lower=0.0, upper=0.0)
@@ -249,8 +281,8 @@ class BriefModel:
         """Terms of n_s*n_s/2 of every sector: the k-th member from a sector costs (2k - 1)/2."""
         terms = []
         for sector in sorted({int(s) for s in self.view.sector if s >= 0}):
-            columns = self._columns(self.view.sector == sector)
-            steps = [self.model.add() for _ in range(min(self.view.hi, len(columns)))]
+            columns = self._count(self.view.sector == sector)
+            steps = [self.model.add() for _ in range(self.view.hi)]
             self.model.row([*columns, *((step, -1.0) for step in steps)], lower=0.0, upper=0.0)
             terms += [(step, (2 * k + 1) / 2) for k, step in enumerate(steps)]
         return terms
@@ -265,12 +297,13 @@ class BriefModel:
             return
         self.whole_objective = False
         excess = self.model.add(-weights.fair, 0.0, INFINITY)
-        by_org, tau = self._by_org(), float(problem.tau)
+        tau = float(problem.tau)
         for orgs, sign in ((self.fair.over, 1.0), (self.fair.under, -1.0)):
             for org in orgs:
                 agreed = problem.instance.orgs[org].committed or 1
                 away = sign * (float(self.state.org_used[org]) / agreed - tau) - self.fair.floor
-                terms = [(self.member[p], sign * view.brief.hours / agreed) for p in by_org.get(org, ())]
+                each = sign * view.brief.hours / agreed
+                terms = [(column, number * each) for column, number in self._count(view.org == org)]
                 self.model.row([*terms, (excess, -1.0)], upper=-away)
 
 

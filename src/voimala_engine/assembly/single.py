@@ -39,7 +39,7 @@ def best_team(state: State, index: int, limits: Limits, *, fair: bool) -> Search
         return Search(None, -inf, finished=True)
     rows = fair_rows(state, view, state.usable(view)) if fair else None
     closed = BriefModel(state, view, rows, open_allowed=False)
-    answer = closed.model.solve(limits, gap=_gap(closed))
+    answer = _solved(closed, limits)
     if not answer.infeasible:
         return _search(closed, answer)
     if not any(view.might_meet[need].any() for need in view.needs):
@@ -56,7 +56,7 @@ def highest_worth(state: State, index: int, limits: Limits) -> Search:
     if view.pinned_missing:
         return Search(None, -inf, finished=True)
     model = BriefModel(state, view, None, open_allowed=True)
-    return _search(model, model.model.solve(limits, gap=_gap(model)))
+    return _search(model, _solved(model, limits))
 
 
 def _with_open_seats(state: State, index: int, rows: FairRows | None, limits: Limits) -> Search:
@@ -74,11 +74,17 @@ def _with_open_seats(state: State, index: int, rows: FairRows | None, limits: Li
     fewest = round(sum(cost * first.values[column] for column, cost in terms))
     opening.model.cost = worths
     opening.model.row(terms, upper=fewest)
-    return _search(opening, opening.model.solve(limits, gap=_gap(opening)))
+    return _search(opening, _solved(opening, limits))
 
 
-def _gap(model: BriefModel) -> float:
-    return 0.999 if model.whole_objective else 0.0
+def _solved(model: BriefModel, limits: Limits) -> Answer:
+    """Solves until no old tie inside the team is left uncounted; each round's bound is valid."""
+    while True:
+        answer = model.model.solve(limits, gap=0.999 if model.whole_objective else 0.0)
+        if answer.values is None or not model.count_old_ties(answer.values.tolist()):
+            return answer
+        if not answer.finished or limits.left() <= 0:
+            return Answer(answer.values, answer.objective, answer.bound, infeasible=False, finished=False)
 
 
 def _search(model: BriefModel, answer: Answer) -> Search:
