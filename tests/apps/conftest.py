@@ -1,15 +1,26 @@
 """Every test of the platform knows three people: a member, a colleague of another role, a stranger."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.apps.factories import make_network, make_user
 from voimala.accounts.models import User
 from voimala.networks.models import Network, RoleKind
+
+
+@pytest.fixture(autouse=True)
+def fast_and_alone(settings: SettingsWrapper) -> Iterator[None]:
+    """Passwords are hashed quickly; rate limits counted in one test do not reach the next."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

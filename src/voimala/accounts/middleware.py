@@ -14,5 +14,5 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.viewer = user.at(timezone.now()) if user.is_authenticated else Visitor()  # type: ignore[attr-defined,union-attr]  # the attribute is made here; the user is ours
+        request.viewer = user.at(timezone.now()) if user.is_authenticated else Visitor()  # type: ignore[attr-defined]  # the attribute is made here
         return self.get_response(request)

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,14 +44,26 @@ def secret_key(name: str, var: Path) -> str:
     if given:
         return given
     kept = var / "secret_key"
-    if kept.exists():
-        return kept.read_text().strip()
-    made = secrets.token_urlsafe(50)
-    var.mkdir(parents=True, exist_ok=True)
-    handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(made)
-    return made
+    if not kept.exists():
+        write_once(kept, secrets.token_urlsafe(50))
+    key = kept.read_text().strip()
+    if not key:
+        raise ImproperlyConfigured(f"{kept} is empty: remove it, or set {name}")
+    return key
+
+
+def write_once(path: Path, content: str) -> None:
+    """A private file that appears whole; of several processes that start together the first one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(content)
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
 
 
 def database(name: str, sqlite: Path) -> dict[str, Any]:
@@ -60,9 +72,9 @@ def database(name: str, sqlite: Path) -> dict[str, Any]:
     if not address:
         return sqlite_database(sqlite)
     parts = urlsplit(address)
-    if parts.scheme == "sqlite":
+    if parts.scheme == "sqlite" and parts.path.strip("/"):
         return sqlite_database(Path(unquote(parts.path)))
-    if parts.scheme not in ("postgres", "postgresql"):
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/") or not has_port(parts):
         raise ImproperlyConfigured(f"{name}: write postgres://user:password@host:5432/name or sqlite:///file")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -75,6 +87,14 @@ def database(name: str, sqlite: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def has_port(parts: SplitResult) -> bool:
+    """False when the port is not a number; no port at all is fine."""
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def sqlite_database(path: Path) -> dict[str, Any]:

@@ -18,6 +18,7 @@ SECRET_KEY = secret_key("SECRET_KEY", VAR)
 ALLOWED_HOSTS = words("VOIMALA_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = words("VOIMALA_ORIGINS", [])
 HTTPS = flag("VOIMALA_HTTPS")
+BEHIND_PROXY = flag("VOIMALA_BEHIND_PROXY")
 
 INSTALLED_APPS = [
     "voimala.core",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "voimala.accounts.middleware.ViewerMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "voimala.networks.middleware.NetworkMiddleware",
+    "voimala.networks.middleware.RefusalMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -73,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "voimala.networks.context_processors.frame",
+                "voimala.accounts.context_processors.frame",
                 "voimala.public.context_processors.frame",
             ],
         },
@@ -91,20 +94,40 @@ AUTHENTICATION_BACKENDS = [
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "voimala.office.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "voimala.accounts.forms.SignInForm",
+    "reset_password": "voimala.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "voimala.accounts.forms.NewPasswordForm",
+    "change_password": "voimala.accounts.forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # who has no account gets no mail from us
+ACCOUNT_SESSION_REMEMBER = False  # the cookie ends with the browser: computers at work are shared
+# Wrong passwords are counted by axes, in the database, for all server processes together.
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "voimala.accounts.adapters.sign_in_name"
+AXES_CLIENT_IP_CALLABLE = "voimala.accounts.adapters.client_address"
+AXES_LOCKOUT_CALLABLE = "voimala.accounts.adapters.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # no register of when and where people have signed in
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "fi"
@@ -128,19 +151,25 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not flag("VOIMALA_COLLECTED")
 
-EMAIL_BACKEND = text("VOIMALA_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+# Nothing leaves a demonstration, whatever its environment says.
+EMAIL_BACKEND = CONSOLE if DEMO else text("VOIMALA_EMAIL_BACKEND", CONSOLE)
 EMAIL_HOST = text("VOIMALA_SMTP_HOST", "localhost")
 EMAIL_PORT = number("VOIMALA_SMTP_PORT", 25)
 EMAIL_HOST_USER = text("VOIMALA_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = text("VOIMALA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("VOIMALA_SMTP_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = text("VOIMALA_FROM", "voimala@localhost")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "voimala.accounts.views.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("VOIMALA_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from voimala.config.health import healthz
 from voimala.desk.views import home
 from voimala.public.views import front
 
@@ -16,10 +17,12 @@ network_patterns = [
     path("", include("voimala.public.urls")),
 ]
 
-urlpatterns = i18n_patterns(
+pages = i18n_patterns(
     path("", front, name="front"),
     path("home/", home, name="home"),
     path("account/", include("voimala.accounts.urls")),
     path("v/<str:code>/", include(network_patterns)),
     prefix_default_language=False,
 )
+
+urlpatterns = [path("healthz", healthz, name="healthz"), *pages]

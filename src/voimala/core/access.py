@@ -1,4 +1,4 @@
-"""The one table of permissions: which predicate each deed asks. Apps add rows, nobody tests roles elsewhere."""
+"""The one table of permissions: which predicate each deed asks. Nobody tests roles elsewhere."""
 
 from collections.abc import Mapping
 from typing import Any

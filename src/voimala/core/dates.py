@@ -4,13 +4,17 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+# As Finnish and Swedish write it, and as __str__ shows it in a form: 1/2015, 31.1.2015.
+_WRITTEN = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.|(?P<only_month>[0-9]{1,2})/)(?P<year>[0-9]{4})"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -21,20 +25,26 @@ class PartialDate:
     YEAR: ClassVar[int] = 4
     MONTH: ClassVar[int] = 7
 
+    def __post_init__(self) -> None:
+        match = _ISO.fullmatch(self.iso)
+        if match is None:
+            raise ValueError(f"{self.iso!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
+        dt.date(*(int(match[part] or 1) for part in ("year", "month", "day")))
+
     @classmethod
     def parse(cls, text: object) -> "PartialDate":
-        """Read "YYYY", "YYYY-MM" or "YYYY-MM-DD".
+        """Read "2015", "2015-01", "2015-01-31", "1/2015" or "31.1.2015".
 
         Raises:
             ValueError: the text has another form or names a day that does not exist.
         """
         written = str(text).strip()
-        match = _FORM.fullmatch(written)
+        match = _WRITTEN.fullmatch(written)
         if match is None:
-            raise ValueError(f"{written!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        dt.date(year or 1, month or 1, day or 1)
-        return cls(written)
+            return cls(written)
+        month = match["month"] or match["only_month"]
+        day = f"-{int(match['day']):02}" if match["day"] else ""
+        return cls(f"{match['year']}-{int(month):02}{day}")
 
     @property
     def year(self) -> int:
@@ -66,7 +76,7 @@ class PartialDate:
         return f"{self.month}/{self.year}" if self.month else str(self.year)
 
 
-class PartialDateField(models.Field):  # type: ignore[type-arg]  # see PublicIdField
+class PartialDateField(models.Field):
     """Stores a PartialDate as its ISO text, which sorts as the dates do. NULL is "not known"."""
 
     description = _("A date known to the year, the month or the day")
@@ -95,7 +105,7 @@ class PartialDateField(models.Field):  # type: ignore[type-arg]  # see PublicIdF
             return PartialDate.parse(value)
         except ValueError as error:
             raise ValidationError(
-                _("“%(value)s” is not a date: write 2015, 2015-01 or 2015-01-31."), params={"value": value}
+                _("“%(value)s” is not a date: write 2015, 1/2015 or 31.1.2015."), params={"value": value}
             ) from error
 
     def get_prep_value(self, value: object) -> str | None:
@@ -103,5 +113,5 @@ class PartialDateField(models.Field):  # type: ignore[type-arg]  # see PublicIdF
         return date.iso if date else None
 
     def value_to_string(self, obj: models.Model) -> str:
-        date = self.value_from_object(obj)
+        date = cast("PartialDate | None", self.value_from_object(obj))
         return date.iso if date else ""

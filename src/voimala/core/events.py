@@ -34,7 +34,7 @@ def record(
             actor_kind=by.kind,
             actor_name=by.name,
             actor_id=by.pk,
-            role=noted[:30],
+            role=noted,
             purpose=purpose or by.purpose,
             network_id=network_id,
         )

@@ -14,7 +14,7 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class PublicIdField(models.CharField):  # type: ignore[type-arg]  # django-stubs: CharField is generic, the runtime class is not
+class PublicIdField(models.CharField):
     """A unique, unguessable id for addresses; the bigint key never leaves the house."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

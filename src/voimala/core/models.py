@@ -1,11 +1,15 @@
 """The event trail and the small abstract models that every app builds on."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.ids import PublicIdField
+
+Row = TypeVar("Row", bound=models.Model)
+APPEND_ONLY = "the event trail is append-only: write a new event"
 
 
 class Identified(models.Model):
@@ -53,14 +57,43 @@ class Sourced(models.Model):
         abstract = True
 
 
-class Appended(models.Manager["Event"]):
-    """Lets rows be added and read, never changed: the trail is append-only."""
+class AppendOnlyQuerySet(models.QuerySet[Row]):
+    """Rows can be added and read. `_raw_delete` is what collectors of other tables would call."""
 
     def update(self, **values: Any) -> int:
-        raise TypeError("Events are append-only")
+        raise TypeError(APPEND_ONLY)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(APPEND_ONLY)
+
+    def _raw_delete(self, using: str | None) -> int:
+        raise TypeError(APPEND_ONLY)
+
+    def bulk_create(self, objs: Iterable[Row], *args: Any, **options: Any) -> list[Row]:
+        if options.get("update_conflicts"):
+            raise TypeError(APPEND_ONLY)
+        return super().bulk_create(objs, *args, **options)
 
 
-class Event(models.Model):
+class AppendOnly(models.Model):
+    """A row of the trail: written once. There is no way to change or remove it through the ORM."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, **options: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(APPEND_ONLY)
+        super().save(**{**options, "force_insert": True})
+
+    def delete(self, using: Any = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        raise TypeError(APPEND_ONLY)
+
+
+class Event(AppendOnly):
     """Who did or looked at what, when, in which role and for which purpose. Never content.
 
     No foreign keys: erasing a person or a network must not break the trail, and the trail must not
@@ -72,13 +105,11 @@ class Event(models.Model):
     actor_kind = models.CharField(max_length=10)
     actor_name = models.CharField(max_length=60)
     actor_id = models.BigIntegerField(null=True)
-    role = models.CharField(max_length=30, blank=True)
+    role = models.CharField(max_length=80, blank=True)
     purpose = models.CharField(max_length=60, blank=True)
     network_id = models.BigIntegerField(null=True)
 
-    objects = Appended()
-
-    class Meta:
+    class Meta(AppendOnly.Meta):
         indexes = [
             models.Index(fields=["network_id", "at"], name="event_network_at"),
             models.Index(fields=["actor_id", "at"], name="event_actor_at"),
@@ -88,14 +119,14 @@ class Event(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.deed} by {self.actor_name}"
 
 
-class EventSubject(models.Model):
+class EventSubject(AppendOnly):
     """One object that an event is about; a page that shows 50 people is one event with 50 subjects."""
 
     event_id = models.BigIntegerField()
     kind = models.CharField(max_length=30)
     subject_id = models.CharField(max_length=12)
 
-    class Meta:
+    class Meta(AppendOnly.Meta):
         indexes = [
             models.Index(fields=["kind", "subject_id", "event_id"], name="event_subject_lookup"),
             models.Index(fields=["event_id"], name="event_subject_event"),

@@ -1,13 +1,14 @@
 """Search and sorting keys that both databases treat alike.
 
-SQLite folds only ASCII ("äiti" does not find "ÄITI") and sorts å, ä, ö by code point; the keys made
-here are plain ASCII-comparable text, so one query works everywhere.
+SQLite folds only ASCII ("äiti" does not find "ÄITI") and sorts by code point; PostgreSQL sorts by the
+locale it was made with. The keys made here give one order and one search everywhere.
 """
 
 import unicodedata
 
 # Finnish and Swedish put å, ä, ö after z, in this order; "{", "|", "}" follow "z" in ASCII.
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+KEY_LENGTH = 200
 
 
 def search_text(*parts: object) -> str:
@@ -17,7 +18,12 @@ def search_text(*parts: object) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts as Finnish dictionaries do: å, ä, ö last, other accents ignored."""
+    """A key that sorts as Finnish dictionaries do: å, ä, ö last, other accents ignored.
+
+    Hexadecimal, two digits a letter: every collation puts 0–9 before a–f, while punctuation, spaces
+    and letters themselves are weighed differently by each.
+    """
     kept = search_text(text).translate(_AFTER_Z)
     decomposed = unicodedata.normalize("NFD", kept)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))[:200]
+    plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return plain.encode("ascii", "replace").hex()[:KEY_LENGTH]

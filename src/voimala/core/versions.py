@@ -12,9 +12,9 @@ Row = TypeVar("Row", bound=Versioned)
 
 
 class ChangedByAnother(DomainError):
-    """Somebody saved this row after the editor opened it; `current` is the row as it now stands."""
+    """Somebody saved this row after the editor opened it; `current` is the row now, None if it is gone."""
 
-    def __init__(self, message: str, *, current: Versioned) -> None:
+    def __init__(self, message: str, *, current: Versioned | None) -> None:
         super().__init__(message)
         self.current = current
 
@@ -30,6 +30,6 @@ def save_version(row: Row, *, seen: int, fields: Iterable[str], message: str) ->
     manager: Any = type(row)._default_manager
     changes = {field: getattr(row, field) for field in fields}
     if not manager.filter(pk=row.pk, version=seen).update(version=F("version") + 1, **changes):
-        raise ChangedByAnother(message, current=manager.get(pk=row.pk))
+        raise ChangedByAnother(message, current=manager.filter(pk=row.pk).first())
     row.version = seen + 1
     return row

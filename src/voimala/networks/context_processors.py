@@ -1,10 +1,10 @@
 """What every page's frame shows: network, menu, languages."""
 
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
 from django.utils.translation import get_language
 
 from voimala.core.slots import MenuItem, menu
@@ -24,7 +24,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu(request: HttpRequest, network: Any) -> list[dict[str, Any]]:
-    items: list[MenuItem] = sorted(sum(menu.gather(request.viewer, network), []), key=lambda item: item.order)  # type: ignore[attr-defined]  # set by accounts.middleware
+    found = chain.from_iterable(menu.gather(request.viewer, network))  # type: ignore[attr-defined]  # set by accounts.middleware
+    items: list[MenuItem] = sorted(found, key=lambda item: item.order)
     best = max((item.url for item in items if request.path.startswith(item.url)), key=len, default="")
     return [{"label": item.label, "url": item.url, "current": item.url == best} for item in items]
 
@@ -35,8 +36,16 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "code": code,
             "label": LANGUAGE_LABELS[code],
-            "url": translate_url(request.get_full_path(), code),
+            "url": in_language(request.get_full_path(), code),
             "current": code == asked,
         }
         for code, _name in settings.LANGUAGES
     ]
+
+
+def in_language(address: str, code: str) -> str:
+    """The same address in another language, also when no page is there: the 404 page too has languages."""
+    path = address.lstrip("/")
+    first, _, rest = path.partition("/")
+    bare = rest if first in LANGUAGE_LABELS and first != settings.LANGUAGE_CODE else path
+    return f"/{bare}" if code == settings.LANGUAGE_CODE else f"/{code}/{bare}"

@@ -3,9 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import permission_denied
 
+from voimala.core.errors import NotAllowed
+from voimala.core.viewer import Viewer
 from voimala.networks.models import Network
+
+
+class PageRequest(HttpRequest):
+    """A request as views under /v/<code>/ get it, for annotations: who looks, and at which network."""
+
+    viewer: Viewer
+    network: Network
 
 
 class NetworkMiddleware:
@@ -33,3 +44,18 @@ class NetworkMiddleware:
         if found is None or not (public or found.pk in request.viewer.network_ids):
             raise Http404
         request.network = found
+
+
+class RefusalMiddleware:
+    """A deed refused by the permission table becomes the 403 page, with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return permission_denied(request, PermissionDenied(str(exception)))
+        return None

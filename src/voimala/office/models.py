@@ -1,16 +1,29 @@
 """The outbox: a message is written in the transaction of the deed that causes it, and sent later."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
 from voimala.core.models import Identified
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def due(self, now: dt.datetime) -> "MessageQuerySet":
+        """Waiting, and not told to wait longer; the longest waiting first."""
+        return self.filter(state=Message.State.WAITING, not_before__lte=now).order_by("not_before", "pk")
+
+    def interrupted(self, now: dt.datetime) -> "MessageQuerySet":
+        """Claimed by a sender that has not reported back in its time: nobody knows whether it left."""
+        return self.filter(state=Message.State.SENDING, not_before__lte=now)
+
+
 class Message(Identified):
-    """One mail to one address. A copy of the address is kept until it is sent, then forgotten with the text."""
+    """One mail to one address. Address and text are forgotten when it is sent, the text when it fails."""
 
     class State(models.TextChoices):
         WAITING = "waiting"
+        SENDING = "sending"
         SENT = "sent"
         FAILED = "failed"
 
@@ -27,9 +40,13 @@ class Message(Identified):
     not_before = models.DateTimeField()
     error = models.CharField(max_length=300, blank=True)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         indexes = [
-            models.Index(fields=["not_before"], condition=Q(state="waiting"), name="message_waiting"),
+            models.Index(
+                fields=["not_before"], condition=Q(state__in=["waiting", "sending"]), name="message_open"
+            ),
         ]
 
     def __str__(self) -> str:

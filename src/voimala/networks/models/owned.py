@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from voimala.core.viewer import Actor, Viewer, sees_all
 
-
 NOTHING = Q(pk__in=[])
 
 
@@ -50,12 +49,16 @@ def networks_with(viewer: Viewer, *roles: str) -> list[int]:
     return [network for network in sorted(viewer.network_ids) if viewer.roles_in(network) & wanted]
 
 
+class OwnedManager(models.Manager.from_queryset(OwnedQuerySet)):  # type: ignore[misc]  # made at run time
+    """Named, so that a model may put its own in its place (django-stubs fixes the type of a nameless one)."""
+
+
 class Owned(models.Model):
     """A row with a home network."""
 
     network = models.ForeignKey("networks.Network", on_delete=models.PROTECT, related_name="+")
 
-    objects = OwnedQuerySet.as_manager()
+    objects: Any = OwnedManager()
 
     class Meta:
         abstract = True
