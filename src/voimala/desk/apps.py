@@ -5,3 +5,8 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "voimala.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from voimala.desk import slots
+
+        slots.fill()

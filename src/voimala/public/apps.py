@@ -5,3 +5,8 @@ class PublicConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "voimala.public"
     label = "public"
+
+    def ready(self) -> None:
+        from voimala.public import slots
+
+        slots.fill()

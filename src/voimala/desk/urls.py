@@ -1,0 +1,6 @@
+from django.urls import path
+
+from voimala.desk import views
+
+app_name = "desk"
+urlpatterns = [path("desk/", views.desk, name="desk")]

@@ -1,0 +1,117 @@
+"""The published needs with the seats of their groups: sectors and states only, never a name.
+
+Groups and proposals are the coordinator's to see. What the front page may tell of them is read here and
+nowhere else: which sector a seat has and whether somebody has agreed to sit on it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from voimala.assembly.models import Group, GroupSeat, Proposal
+from voimala.assembly.models.proposal import SeatKind
+from voimala.core.viewer import Viewer, system
+from voimala.networks.models import Network, Period
+from voimala.phenomena.models import Phenomenon
+
+MOST_SHOWN = 6
+READER = system("front page", purpose="seats of published needs, without people")
+AGREED = frozenset({GroupSeat.State.WILLING, GroupSeat.State.SUPERVISOR, GroupSeat.State.CONFIRMED})
+
+
+@dataclass(frozen=True)
+class PublicSeat:
+    """`state` is filled (somebody has agreed), open, or dashed (others name somebody, or one asks)."""
+
+    sector: str
+    state: str
+
+
+@dataclass(frozen=True)
+class RunningNeed:
+    need: Phenomenon
+    seats: tuple[PublicSeat, ...]
+    words: str
+
+    @property
+    def drawn(self) -> tuple[PublicSeat, ...]:
+        """Seats whose sector is known; the words count them all."""
+        return tuple(seat for seat in self.seats if seat.sector)
+
+
+def running_needs(network: Network, viewer: Viewer) -> tuple[list[RunningNeed], int]:
+    """The newest published needs, and how many are published in all."""
+    published = Phenomenon.objects.visible_to(viewer).of(network).filter(published=True)
+    needs = list(published.select_related("setting", "municipality", "target_group")[: MOST_SHOWN + 1])
+    total = published.count() if len(needs) > MOST_SHOWN else len(needs)
+    shown = needs[:MOST_SHOWN]
+    groups, proposals = group_seats(shown), proposal_seats(shown)
+    return [running_need(need, groups.get(need.pk), proposals.get(need.pk)) for need in shown], total
+
+
+def running_need(
+    need: Phenomenon, group: list[PublicSeat] | None, proposal: list[PublicSeat] | None
+) -> RunningNeed:
+    if group:
+        return RunningNeed(need, tuple(group), seats_in_words(group))
+    if proposal:
+        return RunningNeed(need, tuple(proposal), _("A group has been suggested, not decided"))
+    return RunningNeed(need, (), _("Who would join?"))
+
+
+def seats_in_words(seats: list[PublicSeat]) -> str:
+    agreed = sum(seat.state == "filled" for seat in seats)
+    free = len(seats) - agreed
+    if not free:
+        return _("The group is complete")
+    if not agreed:
+        return ngettext("%(count)s seat, not agreed yet", "%(count)s seats, none agreed yet", len(seats)) % {
+            "count": len(seats)
+        }
+    return ngettext("%(count)s seat open", "%(count)s seats open", free) % {"count": free}
+
+
+def group_seats(needs: Iterable[Phenomenon]) -> dict[int, list[PublicSeat]]:
+    rows = (
+        Group.objects.visible_to(READER)
+        .filter(brief__phenomenon__in=list(needs), seats__isnull=False)
+        .order_by("brief__phenomenon_id", "seats__position")
+        .values_list("brief__phenomenon_id", "seats__kind", "seats__sector", "seats__state")
+    )
+    return by_need(
+        (need, PublicSeat(sector, drawn_state(kind, state)))
+        for need, kind, sector, state in rows
+        if state != GroupSeat.State.NOT_NOW
+    )
+
+
+def proposal_seats(needs: Iterable[Phenomenon]) -> dict[int, list[PublicSeat]]:
+    rows = (
+        Proposal.objects.visible_to(READER)
+        .filter(run__brief__phenomenon__in=list(needs), state=Proposal.State.OPEN, seats__isnull=False)
+        .order_by("run__brief__phenomenon_id", "seats__position")
+        .values_list("run__brief__phenomenon_id", "seats__kind", "seats__sector")
+    )
+    return by_need((need, PublicSeat(sector, drawn_state(kind, ""))) for need, kind, sector in rows)
+
+
+def drawn_state(kind: str, state: str) -> str:
+    if state in AGREED:
+        return "filled"
+    return "open" if kind == SeatKind.PERSON else "dashed"
+
+
+def by_need(rows: Iterable[tuple[int, PublicSeat]]) -> dict[int, list[PublicSeat]]:
+    found: dict[int, list[PublicSeat]] = {}
+    for need, seat in rows:
+        found.setdefault(need, []).append(seat)
+    return found
+
+
+def running_period(network: Network, today: dt.date) -> Any:
+    """The planning period that is running, or None."""
+    return Period.objects.filter(network=network, starts__lte=today, ends__gt=today).first()
