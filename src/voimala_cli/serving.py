@@ -70,6 +70,8 @@ def start_django() -> None:
         django.setup()
     except ImproperlyConfigured as failure:
         raise Refused(str(failure)) from failure
+    except (PermissionError, FileNotFoundError, NotADirectoryError) as failure:
+        raise Refused(f"{failure.filename}: {failure.strerror}") from failure
 
 
 def migrate(advice: str) -> None:
@@ -123,9 +125,11 @@ def serve_until_stopped(host: str, port: int, workers: int, when_ready: Callable
     """Serves in this process and its workers; returns only by leaving the program."""
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
+    from django.urls import get_resolver
     from gunicorn.app.base import BaseApplication
 
     application = get_wsgi_application()
+    get_resolver().check()  # all pages are imported once, before the workers part
     connections.close_all()
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn brings no types
