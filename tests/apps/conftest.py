@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from pytest_django import SettingsWrapper
 
 from tests.apps.factories import make_network, make_user
 from voimala.accounts.models import User
@@ -15,7 +15,7 @@ from voimala.networks.models import Network, RoleKind
 
 
 @pytest.fixture(autouse=True)
-def fast_and_alone(settings: SettingsWrapper) -> Iterator[None]:
+def fast_and_alone(settings: Any) -> Iterator[None]:
     """Passwords are hashed quickly; rate limits counted in one test do not reach the next."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
