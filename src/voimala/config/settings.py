@@ -149,7 +149,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not flag("VOIMALA_COLLECTED")
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not flag("VOIMALA_COLLECTED")
 
 CONSOLE = "django.core.mail.backends.console.EmailBackend"
 # Nothing leaves a demonstration, whatever its environment says.
