@@ -165,6 +165,7 @@ class Migration(migrations.Migration):
                         default=voimala.core.ids.new_public_id, editable=False, max_length=12, unique=True
                     ),
                 ),
+                ("synthetic", models.BooleanField(default=False, verbose_name="synthetic")),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
                 ("work_role", models.CharField(blank=True, max_length=120, verbose_name="work role")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="work e-mail")),

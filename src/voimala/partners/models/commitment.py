@@ -15,9 +15,7 @@ class CommitmentQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """The coordinator, the board and the auditor see all; a partner's contact its own organisation's."""
         overseers = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.BOARD_MEMBER, RoleKind.AUDITOR)
-        return Q(network_id__in=overseers) | Q(
-            network_id__in=viewer.network_ids, organisation_id__in=organisations_of(viewer)
-        )
+        return Q(network_id__in=overseers) | Q(organisation_id__in=organisations_of(viewer))
 
 
 class Commitment(Owned, MayBeSynthetic):

@@ -18,7 +18,7 @@ from voimala.networks.models.owned import networks_with
 
 
 class PublicQuerySet(OwnedQuerySet):
-    """Facts of a published network: everybody sees the real ones, the network's people see all."""
+    """Facts of a network: its own people see them, and everybody when the network is published."""
 
     def seen_by(self, viewer: Viewer) -> Q:
         return super().seen_by(viewer) | Q(network__published=True)
@@ -63,7 +63,7 @@ class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
         super().save(*args, **kwargs)
 
 
-class Contact(Owned, Identified):
+class Contact(Owned, Identified, MayBeSynthetic):
     """How to reach an organisation: name, work role and work contact only."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
@@ -155,6 +155,7 @@ class Term(Owned, Sourced):
 
 
 def organisations_of(viewer: Viewer) -> models.QuerySet[Any, int]:
-    """Ids of the organisations whose contact this viewer is."""
-    contacts = Contact.objects.filter(user_id=viewer.pk) if viewer.pk else Contact.objects.none()
+    """Ids of the organisations whose contact this viewer is, where the role of a contact is in force."""
+    networks = networks_with(viewer, RoleKind.PARTNER_CONTACT)
+    contacts = Contact.objects.filter(user_id=viewer.pk, network_id__in=networks)
     return contacts.values_list("organisation_id", flat=True)

@@ -55,18 +55,21 @@ class Competence(Owned, Identified):
 
 class KnownCompetenceQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
-        """One's own; the coordinator and auditor all; an employer's contact professional ones only.
+        """One's own; the coordinator and auditor all; others the professional ones shown to the network.
 
-        Employers never see strengths and interests: the network is their controller.
+        Employers never see strengths and interests: the network is their controller. The person chooses
+        the circle.
         """
         overseen = Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR))
         oneself = (
             Q(person__user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
         )
-        employees = Q(
-            person__in=Person.objects.visible_to(viewer), competence__kind=Competence.Kind.PROFESSIONAL
+        shown = Q(
+            person__in=Person.objects.visible_to(viewer),
+            competence__kind=Competence.Kind.PROFESSIONAL,
+            circle__in=(KnownCompetence.Circle.NETWORK, KnownCompetence.Circle.PUBLIC),
         )
-        return overseen | oneself | employees
+        return overseen | oneself | shown
 
 
 class KnownCompetence(Owned, MayBeSynthetic):

@@ -1,0 +1,212 @@
+"""The network itself and its published history: rows made from the facts, with their sources."""
+
+import datetime as dt
+
+from demo.reading import Entry, date, facts, marks, read, text_columns
+from voimala.core.text import sort_key
+from voimala.networks.models import Milestone, Municipality, Network, Period, Region, Source, TargetGroup
+from voimala.networks.services import add_standard_settings
+from voimala.partners.models import Goal, Project, Vision
+from voimala.people.services import add_standard_competences
+from voimala.phenomena.models import StairScale, StairStep
+
+CODE = "voimala"
+
+# Whom the demonstration's needs are for today. These are the demonstration's own words and have no source:
+# the five of the facts are dated to the focus of 2018–20.
+OWN_TARGET_GROUPS = (
+    ("nuoret_aikuiset", "Nuoret aikuiset", "Unga vuxna", "Young adults"),
+    ("lapset", "Lapset ja perheet", "Barn och familjer", "Children and families"),
+    ("nuoret", "Nuoret", "Unga", "Young people"),
+    ("ikaantyneet", "Ikääntyneet", "Äldre", "Older people"),
+    ("omaishoitajat", "Omaishoitajat", "Närståendevårdare", "Family carers"),
+    ("mielenterveys", "Mielenterveyskuntoutujat", "Psykiatriska rehabiliteringsklienter", "People in mental health recovery"),
+    ("maahan_muuttaneet", "Maahan muuttaneet", "Inflyttade från andra länder", "People who have moved to Finland"),
+    ("tyoikaiset", "Työikäiset", "Personer i arbetsför ålder", "People of working age"),
+)  # fmt: skip
+
+
+def build_network(today: dt.date) -> Network:
+    """The network, its words, its history and one running period around today."""
+    told = facts()
+    network = make_network(told, today)
+    add_sources()
+    add_standard_settings(network=network)
+    add_standard_competences(network=network)
+    add_target_groups(network, told["target_groups"])
+    add_direction(network, told)
+    add_milestones(network, told)
+    add_stairs(told["stairs"])
+    add_period(network, today)
+    return network
+
+
+def make_network(told: Entry, today: dt.date) -> Network:
+    entry = told["network"]
+    return Network.objects.create(
+        code=CODE,
+        short_name=entry["short"],
+        region=make_region(),
+        accent=entry["accent"],
+        published=True,
+        updated_on=today,
+        sources=marks(entry),
+        **text_columns("name", entry["name"]),
+        **text_columns("headline", entry["headline"]),
+        **text_columns("summary", entry["summary"]),
+    )
+
+
+def make_region() -> Region:
+    """The region with its municipalities; those that are there already stay as they are."""
+    told = read("municipalities")
+    region, _made = Region.objects.get_or_create(
+        code=told["region"]["code"], defaults=text_columns("name", told["region"])
+    )
+    Municipality.objects.bulk_create(
+        (
+            Municipality(
+                region=region,
+                code=entry["code"],
+                latitude=entry["centre"][0],
+                longitude=entry["centre"][1],
+                sort_key=sort_key(entry["fi"]),
+                **text_columns("name", entry),
+            )
+            for entry in told["municipalities"]
+        ),
+        ignore_conflicts=True,
+    )
+    return region
+
+
+def add_sources() -> None:
+    Source.objects.bulk_create(
+        (
+            Source(mark=entry["mark"], title=entry["title"], address=entry["address"] or "")
+            for entry in read("sources")
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def add_target_groups(network: Network, told: list[Entry]) -> None:
+    """The five of 2018–20 with their sources, and the demonstration's own open entries before them."""
+    own = [
+        TargetGroup(network=network, code=code, name_fi=fi, name_sv=sv, name_en=en, order=order)
+        for order, (code, fi, sv, en) in enumerate(OWN_TARGET_GROUPS)
+    ]
+    documented = [
+        TargetGroup(
+            network=network,
+            code=entry["code"],
+            since=date(entry, "since"),
+            until=date(entry, "until"),
+            order=len(own) + order,
+            sources=marks(entry),
+            **text_columns("name", entry),
+        )
+        for order, entry in enumerate(told)
+    ]
+    TargetGroup.objects.bulk_create(own + documented)
+
+
+def add_direction(network: Network, told: Entry) -> None:
+    """Visions, goals and projects."""
+    Vision.objects.bulk_create(
+        Vision(network=network, year=entry["year"], sources=marks(entry), **text_columns("text", entry))
+        for entry in told["visions"]
+    )
+    Goal.objects.bulk_create(
+        Goal(
+            network=network,
+            level=entry["level"],
+            order=order,
+            sources=marks(entry),
+            **text_columns("text", entry),
+        )
+        for order, entry in enumerate(told["goals"])
+    )
+    Project.objects.bulk_create(
+        Project(
+            network=network,
+            code=entry["code"],
+            since=date(entry, "since"),
+            until=date(entry, "until"),
+            funder=entry.get("funder", ""),
+            order=order,
+            sources=marks(entry),
+            **text_columns("name", entry),
+            **text_columns("detail", entry.get("detail")),
+        )
+        for order, entry in enumerate(told["projects"])
+    )
+
+
+def add_milestones(network: Network, told: Entry) -> None:
+    """Phases, agreements, funding, recognitions, statements and practices."""
+    kind = Milestone.Kind
+    rows = [milestone(network, kind.PHASE, entry) for entry in told["phases"]]
+    rows += [
+        milestone(network, kind.AGREEMENT, {**entry, "since": entry["signed"]})
+        for entry in told["agreements"]
+    ]
+    rows += [milestone(network, kind.FUNDING, funding(entry)) for entry in told["funding"]]
+    rows += [milestone(network, kind(entry["kind"]), entry) for entry in told["achievements"]]
+    rows += [milestone(network, kind.PRACTICE, entry) for entry in told["practices"]]
+    for order, row in enumerate(rows):
+        row.order = order
+    Milestone.objects.bulk_create(rows)
+
+
+def milestone(network: Network, kind: Milestone.Kind, entry: Entry) -> Milestone:
+    return Milestone(
+        network=network,
+        code=entry["code"],
+        kind=kind,
+        since=date(entry, "since"),
+        until=date(entry, "until"),
+        sources=marks(entry),
+        **text_columns("title", entry),
+        **text_columns("detail", entry.get("detail")),
+    )
+
+
+def funding(entry: Entry) -> Entry:
+    """A grant reads: who gave it, what for. The funder's name is a proper name in every language."""
+    purpose = {code: entry[code] for code in ("fi", "sv", "en")}
+    return {**entry, "fi": entry["funder"], "sv": "", "en": "", "detail": purpose}
+
+
+def add_stairs(told: Entry) -> None:
+    """The scale with its one published meaning; the other steps keep their number only."""
+    scale, made = StairScale.objects.get_or_create(code=told["code"], edition=told["edition"])
+    if not made:
+        return
+    status = StairStep.Status
+    StairStep.objects.bulk_create(
+        StairStep(
+            scale=scale,
+            number=entry["number"],
+            status=status.CONFIRMED if entry["meaning"] else status.PLACEHOLDER,
+            sources=marks(entry),
+            **text_columns("meaning", entry["meaning"]),
+        )
+        for entry in told["steps"]
+    )
+
+
+def add_period(network: Network, today: dt.date) -> Period:
+    """The calendar half-year that holds today."""
+    year = today.year
+    spring = today.month <= 6
+    names = ("Kevät", "Våren", "Spring") if spring else ("Syksy", "Hösten", "Autumn")
+    fi, sv, en = (f"{name} {year}" for name in names)
+    return Period.objects.create(
+        network=network,
+        name_fi=fi,
+        name_sv=sv,
+        name_en=en,
+        starts=dt.date(year, 1 if spring else 7, 1),
+        ends=dt.date(year, 7, 1) if spring else dt.date(year + 1, 1, 1),
+    )

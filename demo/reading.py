@@ -1,0 +1,48 @@
+"""Reads the files of facts. What a file leaves null stays empty in the database."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from voimala.core.dates import PartialDate
+from voimala.core.localized import LANGUAGES, columns
+
+FACTS = Path(__file__).parent / "facts"
+
+Entry = dict[str, Any]
+
+
+def read(name: str) -> Any:
+    """The content of one file of facts; keys and texts only, never objects."""
+    with (FACTS / f"{name}.yaml").open(encoding="utf-8") as file:
+        return yaml.safe_load(file)
+
+
+def facts() -> Entry:
+    found: Entry = read("voimala")
+    return found
+
+
+def texts(entry: Entry) -> dict[str, str]:
+    """The entry's texts by language, those it has."""
+    return {code: entry[code] for code in LANGUAGES if entry.get(code)}
+
+
+def text_columns(attribute: str, entry: Entry | None) -> dict[str, str]:
+    """{"fi": …} as the columns of a localized attribute; nothing where the sources say nothing."""
+    return columns(attribute, entry or {})
+
+
+def date(entry: Entry, key: str) -> PartialDate | None:
+    """The entry's date as precise as its source; None where the source gives none."""
+    return PartialDate.parse(entry[key]) if entry.get(key) else None
+
+
+def marks(entry: Entry) -> list[str]:
+    """The entry's source marks.
+
+    Raises:
+        KeyError: the entry has no sources; a fact without one is not shown.
+    """
+    return [str(mark) for mark in entry["source"]]
