@@ -73,7 +73,7 @@ def front_page(network: Network, viewer: Viewer, today: dt.date) -> dict[str, An
         "needs_url": pages.get("phenomena:needs", ""),
         "period": running_period(network, today),
         "members": members,
-        "agreement": agreement_of(facts),
+        "agreements": facts.of_kind(Kind.AGREEMENT),
         "visions": facts.visions,
         "goals": goals_by_level(facts.goals),
         "phases": phases(facts.of_kind(Kind.PHASE), today),
@@ -103,12 +103,6 @@ def section_sources(facts: Facts, members: list[Any]) -> dict[str, list[Mark]]:
         "projects": facts.marks(facts.projects),
         "recognitions": facts.marks(facts.of_kind(Kind.RECOGNITION, Kind.STATEMENT)),
     }
-
-
-def agreement_of(facts: Facts) -> Milestone | None:
-    """The newest agreement that binds the members."""
-    agreements = facts.of_kind(Kind.AGREEMENT)
-    return agreements[-1] if agreements else None
 
 
 def phases(rows: list[Milestone], today: dt.date) -> list[Phase]:

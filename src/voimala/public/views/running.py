@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voimala.assembly.models import Group, GroupSeat, Proposal
+from voimala.assembly.models import Group, Proposal, Seat
 from voimala.assembly.models.proposal import SeatKind
 from voimala.core.viewer import Viewer, system
 from voimala.networks.models import Network, Period
@@ -20,7 +20,7 @@ from voimala.phenomena.models import Phenomenon
 
 MOST_SHOWN = 6
 READER = system("front page", purpose="seats of published needs, without people")
-AGREED = frozenset({GroupSeat.State.WILLING, GroupSeat.State.SUPERVISOR, GroupSeat.State.CONFIRMED})
+AGREED = frozenset({Seat.State.WILLING, Seat.State.SUPERVISOR, Seat.State.CONFIRMED})
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def group_seats(needs: Iterable[Phenomenon]) -> dict[int, list[PublicSeat]]:
     return by_need(
         (need, PublicSeat(sector, drawn_state(kind, state)))
         for need, kind, sector, state in rows
-        if state != GroupSeat.State.NOT_NOW
+        if state != Seat.State.NOT_NOW
     )
 
 
