@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from voimala.core.drawing.shapes import BOX, shape_path
+from voimala.core.drawing.shapes import BOX, known_word, shape_path
 
 KINDS = ("open", "known", "new")
 LEAST_SEATS, MOST_SEATS = 2, 9
@@ -153,7 +153,7 @@ def draw_pair_line(kind: str) -> SafeString:
     return mark_safe(
         '<svg class="pair-sample" viewBox="0 0 66 8" width="66" height="8" '
         'preserveAspectRatio="xMinYMid slice" aria-hidden="true" focusable="false">'
-        f'<path class="pair-{KINDS[KINDS.index(kind)]}" d="M2 4H64"/></svg>'
+        f'<path class="pair-{known_word(kind, KINDS)}" d="M2 4H64"/></svg>'
     )
 
 

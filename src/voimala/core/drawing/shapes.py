@@ -41,10 +41,11 @@ _WEDGES = {
 
 
 class UnknownShapeError(ValueError):
-    """A shape, state or fill that is not in the set."""
+    """A shape, state, fill or kind of line that is not in the set."""
 
 
-def _known(name: str, allowed: Sequence[str]) -> str:
+def known_word(name: str, allowed: Sequence[str]) -> str:
+    """The name itself when it is allowed. Raises UnknownShapeError."""
     if name not in allowed:
         raise UnknownShapeError(f"“{name}” is not one of: {', '.join(allowed)}.")
     return name
@@ -52,8 +53,10 @@ def _known(name: str, allowed: Sequence[str]) -> str:
 
 def shape_path(name: str, state: str = "filled") -> str:
     """The bare `<path>` of a shape, for use inside another drawing."""
-    shape = SHAPES[_known(name, tuple(SHAPES))]
-    return f'<path class="mark-{_known(state, STATES)}" d="{shape.path}" pathLength="{4 * shape.dashes}"/>'
+    shape = SHAPES[known_word(name, tuple(SHAPES))]
+    return (
+        f'<path class="mark-{known_word(state, STATES)}" d="{shape.path}" pathLength="{4 * shape.dashes}"/>'
+    )
 
 
 def draw_shape(name: str, state: str = "filled", size: int = BOX, css: str = "") -> SafeString:
@@ -63,7 +66,7 @@ def draw_shape(name: str, state: str = "filled", size: int = BOX, css: str = "")
 
 def draw_fill(name: str, size: int = 18, css: str = "") -> SafeString:
     """The ring that fills up as a seat is asked for and agreed: ○ ◔ ◑ ◕ ●."""
-    wedge = _WEDGES.get(_known(name, FILLS))
+    wedge = _WEDGES.get(known_word(name, FILLS))
     inner = '<circle class="fill-ring" cx="12" cy="12" r="10.2"/>'
     inner += f'<path class="fill-wedge" d="{wedge}"/>' if wedge else ""
     return _picture("fill", css, size, inner)
