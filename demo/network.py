@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from demo.reading import Entry, date, facts, marks, read, text_columns
+from demo.reading import Entry, date, facts, invented, marks, read, text_columns
 from voimala.core.text import sort_key
 from voimala.networks.models import Milestone, Municipality, Network, Period, Region, Source, TargetGroup
 from voimala.networks.services import add_standard_settings
@@ -11,19 +11,6 @@ from voimala.people.services import add_standard_competences
 from voimala.phenomena.models import StairScale, StairStep
 
 CODE = "voimala"
-
-# Whom the demonstration's needs are for today. These are the demonstration's own words and have no source:
-# the five of the facts are dated to the focus of 2018–20.
-OWN_TARGET_GROUPS = (
-    ("nuoret_aikuiset", "Nuoret aikuiset", "Unga vuxna", "Young adults"),
-    ("lapset", "Lapset ja perheet", "Barn och familjer", "Children and families"),
-    ("nuoret", "Nuoret", "Unga", "Young people"),
-    ("ikaantyneet", "Ikääntyneet", "Äldre", "Older people"),
-    ("omaishoitajat", "Omaishoitajat", "Närståendevårdare", "Family carers"),
-    ("mielenterveys", "Mielenterveyskuntoutujat", "Psykiatriska rehabiliteringsklienter", "People in mental health recovery"),
-    ("maahan_muuttaneet", "Maahan muuttaneet", "Inflyttade från andra länder", "People who have moved to Finland"),
-    ("tyoikaiset", "Työikäiset", "Personer i arbetsför ålder", "People of working age"),
-)  # fmt: skip
 
 
 def build_network(today: dt.date) -> Network:
@@ -59,7 +46,7 @@ def make_network(told: Entry, today: dt.date) -> Network:
 
 def make_region() -> Region:
     """The region with its municipalities; those that are there already stay as they are."""
-    told = read("municipalities")
+    told = read("facts/municipalities")
     region, _made = Region.objects.get_or_create(
         code=told["region"]["code"], defaults=text_columns("name", told["region"])
     )
@@ -84,7 +71,7 @@ def add_sources() -> None:
     Source.objects.bulk_create(
         (
             Source(mark=entry["mark"], title=entry["title"], address=entry["address"] or "")
-            for entry in read("sources")
+            for entry in read("facts/sources")
         ),
         ignore_conflicts=True,
     )
@@ -93,8 +80,8 @@ def add_sources() -> None:
 def add_target_groups(network: Network, told: list[Entry]) -> None:
     """The five of 2018–20 with their sources, and the demonstration's own open entries before them."""
     own = [
-        TargetGroup(network=network, code=code, name_fi=fi, name_sv=sv, name_en=en, order=order)
-        for order, (code, fi, sv, en) in enumerate(OWN_TARGET_GROUPS)
+        TargetGroup(network=network, code=entry["code"], order=order, **text_columns("name", entry))
+        for order, entry in enumerate(invented("target_groups"))
     ]
     documented = [
         TargetGroup(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from demo.public_ids import public_id
-from demo.roles import KIND, ROLES, UNHEARD, RolePlan
+from demo.roles import UNHEARD, RolePlan, role_plans
 from demo.workplaces import Workplaces
 from voimala.networks.models import Municipality, Network, Period, Sector
 from voimala.partners.models import Unit
@@ -17,17 +17,30 @@ LIMITS = 5
 # Whose profile the professional's sign-in opens; always among the known ones.
 PROFESSIONAL_ROLE, PROFESSIONAL_NUMBER = "Musiikkipedagogi", 3
 
+# How many of a hundred live where.
 HOMES = {
-    "kuopio": 52, "siilinjarvi": 13, "iisalmi": 7, "varkaus": 6, "lapinlahti": 4, "leppavirta": 4, "suonenjoki": 2,
-    "kiuruvesi": 2, "pielavesi": 1, "sonkajarvi": 1, "joroinen": 1, "rautalampi": 1, "keitele": 1, "vierema": 1,
-    "kaavi": 1, "rautavaara": 1, "tervo": 1, "tuusniemi": 1,
-}  # fmt: skip
+    "kuopio": 52,
+    "siilinjarvi": 13,
+    "iisalmi": 7,
+    "varkaus": 6,
+    "lapinlahti": 4,
+    "leppavirta": 4,
+    **dict.fromkeys(("suonenjoki", "kiuruvesi"), 2),
+    **dict.fromkeys(("pielavesi", "sonkajarvi", "joroinen", "rautalampi", "keitele", "vierema"), 1),
+    **dict.fromkeys(("kaavi", "rautavaara", "tervo", "tuusniemi"), 1),
+}
 # Decision-makers live where they can be found; none near Vesanto, which one need shows.
 TOWNS = ("kuopio", "siilinjarvi", "iisalmi", "varkaus")
 LANGUAGES = {
-    ("fi",): 66, ("fi", "en"): 20, ("fi", "sv"): 5, ("fi", "sv", "en"): 2, ("fi", "ru"): 3, ("fi", "ar"): 1,
-    ("fi", "uk"): 2, ("fi", "fse"): 1,
-}  # fmt: skip
+    ("fi",): 66,
+    ("fi", "en"): 20,
+    ("fi", "sv"): 5,
+    ("fi", "sv", "en"): 2,
+    ("fi", "ru"): 3,
+    ("fi", "uk"): 2,
+    ("fi", "ar"): 1,
+    ("fi", "fse"): 1,
+}
 
 
 @dataclass
@@ -58,7 +71,7 @@ class PeopleMade:
 def build_people(network: Network, period: Period, workplaces: Workplaces, draw: Random) -> PeopleMade:
     homes = {row.code: row for row in Municipality.objects.filter(region=network.region)}
     made = PeopleMade()
-    for plan in ROLES:
+    for plan in role_plans():
         for number in range(1, plan.count + 1):
             made.drafts.append(Draft(person_row(network, plan, number, workplaces, draw), plan))
     choose_known(made, draw)
@@ -74,14 +87,14 @@ def build_people(network: Network, period: Period, workplaces: Workplaces, draw:
 
 
 def person_row(network: Network, plan: RolePlan, number: int, workplaces: Workplaces, draw: Random) -> Person:
-    freelancer = plan.kind == KIND.EMPLOYEE and draw.random() < plan.freelance
+    freelancer = plan.kind == Person.Kind.EMPLOYEE and draw.random() < plan.freelance
     unit = None if freelancer or not plan.units else draw.choice(units_called(workplaces, plan.units))
     same = unit is not None and unit.sector == plan.sector
     return Person(
         network=network,
         public_id=public_id(draw),
         name=f"{plan.name} (malli {number})",
-        kind=KIND.FREELANCER if freelancer else plan.kind,
+        kind=Person.Kind.FREELANCER if freelancer else plan.kind,
         work_role=plan.name,
         organisation=unit.organisation if unit else None,
         unit=unit,
@@ -116,7 +129,7 @@ def fill_in(draft: Draft, homes: dict[str, Municipality], draw: Random) -> None:
         row.municipality = homes[home_code(row, draw)]
     if draw.random() < told:
         row.languages = list(draw.choices(list(LANGUAGES), list(LANGUAGES.values()))[0])
-    if row.kind == KIND.VOLUNTEER and not draft.known and draw.random() < 0.3:
+    if row.kind == Person.Kind.VOLUNTEER and not draft.known and draw.random() < 0.3:
         row.own_sector = ""
 
 
@@ -152,9 +165,7 @@ def add_competences(network: Network, made: PeopleMade, draw: Random) -> None:
         absent = [] if draft.row.profile_complete else draw.sample(professional, 3)
         for code, level in levels.items():
             rows.append(known_row(network, draft.row, words[code], level))
-        for code in absent:
-            if code not in levels:
-                rows.append(known_row(network, draft.row, words[code], None))
+        rows += [known_row(network, draft.row, words[code], None) for code in absent if code not in levels]
     KnownCompetence.objects.bulk_create(rows)
 
 

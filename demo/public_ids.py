@@ -1,4 +1,4 @@
-"""Public ids drawn from the demonstration's own seed, so that each seeding of a day makes the same addresses."""
+"""Public ids drawn from the demonstration's own seed: each seeding makes the same addresses."""
 
 from random import Random
 

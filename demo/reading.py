@@ -1,4 +1,4 @@
-"""Reads the files of facts. What a file leaves null stays empty in the database."""
+"""Reads the files of facts and of invented things. What a file leaves null stays empty in the database."""
 
 from pathlib import Path
 from typing import Any
@@ -8,19 +8,24 @@ import yaml
 from voimala.core.dates import PartialDate
 from voimala.core.localized import LANGUAGES, columns
 
-FACTS = Path(__file__).parent / "facts"
+FOLDER = Path(__file__).parent
 
 Entry = dict[str, Any]
 
 
 def read(name: str) -> Any:
-    """The content of one file of facts; keys and texts only, never objects."""
-    with (FACTS / f"{name}.yaml").open(encoding="utf-8") as file:
+    """The content of one file, such as "facts/sources"; keys, texts and numbers only, never objects."""
+    with (FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
         return yaml.safe_load(file)
 
 
 def facts() -> Entry:
-    found: Entry = read("voimala")
+    found: Entry = read("facts/voimala")
+    return found
+
+
+def invented(name: str) -> list[Entry]:
+    found: list[Entry] = read(f"invented/{name}")
     return found
 
 

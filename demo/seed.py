@@ -51,7 +51,7 @@ def is_seeded() -> bool:
 
 
 def refuse_other_data() -> None:
-    """An empty database may be seeded anywhere; one with data only in a demonstration, and never its own code."""
+    """An empty database may be seeded anywhere; one with other networks only in a demonstration."""
     taken = Network.objects.filter(code=CODE).exists()
     if taken or (not settings.DEMO and (Network.objects.exists() or User.objects.exists())):
         raise NotEmpty(

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import voimala.core.dates
-import voimala.core.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import voimala.core.dates
+import voimala.core.ids
 
 
 class Migration(migrations.Migration):

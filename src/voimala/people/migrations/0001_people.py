@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import voimala.core.ids
-import voimala.people.models.person
 from django.conf import settings
 from django.db import migrations, models
+
+import voimala.core.ids
+import voimala.people.models.person
 
 
 class Migration(migrations.Migration):

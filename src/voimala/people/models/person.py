@@ -25,7 +25,7 @@ def are_languages(value: object) -> None:
 
 class PersonQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
-        """Oneself; the coordinator and the auditor everybody; a partner's contact its own organisation's people."""
+        """Oneself; coordinator and auditor everybody; a partner's contact its own organisation's people."""
         overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
         employed = Q(organisation_id__in=organisations_of(viewer))
         oneself = Q(user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
