@@ -82,6 +82,28 @@ class Model:
         solver.run()
         return self._answer(solver)
 
+    def prices(self, limits: Limits) -> list[float] | None:
+        """Duals of the rows of the relaxation, as amounts >= 0 (every row must be an upper limit); None without
+        an optimum. Interior point without crossover gives central prices, which settle sooner."""
+        import highspy
+
+        left = limits.left()
+        if left <= 0:
+            return None
+        solver = _solver(limits, left, 0.0)
+        solver.setOptionValue("solver", "ipm")
+        solver.setOptionValue("run_crossover", "off")
+        relaxed = self._as_highs()
+        relaxed.integrality_ = []
+        solver.passModel(relaxed)
+        solver.run()
+        if solver.getModelStatus() not in (
+            highspy.HighsModelStatus.kOptimal,
+            highspy.HighsModelStatus.kUnknown,
+        ):
+            return None
+        return [abs(price) for price in solver.getSolution().row_dual]
+
     def _as_highs(self) -> highspy.HighsLp:
         import highspy
 

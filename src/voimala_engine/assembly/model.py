@@ -292,7 +292,7 @@ class BriefModel:
         weights = problem.instance.weights
         worths = [weights.pair, weights.tie, weights.strength, weights.learner, weights.travel, weights.seat]
         worths += [requirement.w for requirement in view.brief.req]
-        self.whole_objective = all(float(worth).is_integer() for worth in worths)
+        self.whole_objective = all(float(worth).is_integer() for worth in (*worths, *view.cost))
         if self.fair is None or not weights.fair or not (self.fair.over or self.fair.under):
             return
         self.whole_objective = False

@@ -7,6 +7,7 @@ place kept free, then the worth. It must not grow a view of other briefs; that i
 from dataclasses import dataclass
 from math import floor, inf
 
+from voimala_engine.assembly.eligibility import View
 from voimala_engine.assembly.highs import Answer, Limits
 from voimala_engine.assembly.model import BriefModel, FairRows, fair_rows
 from voimala_engine.assembly.solution import Team
@@ -32,35 +33,33 @@ class Search:
         return self.finished and self.team is None
 
 
-def best_team(state: State, index: int, limits: Limits, *, fair: bool) -> Search:
-    """The lexicographically best team of an unstaffed brief; `fair` takes the fairness term into account."""
-    view = state.problem.views[index]
+def best_team(state: State, view: View, limits: Limits, *, fair: bool, gap: float = 0.0) -> Search:
+    """The lexicographically best team of an unstaffed brief; `fair` takes the fairness term into account;
+    `gap`: how far from the best (in points) the search may stop."""
     if view.pinned_missing:
         return Search(None, -inf, finished=True)
     rows = fair_rows(state, view, state.usable(view)) if fair else None
     closed = BriefModel(state, view, rows, open_allowed=False)
-    answer = _solved(closed, limits)
+    answer = _solved(closed, limits, gap)
     if not answer.infeasible:
         return _search(closed, answer)
     if not any(view.might_meet[need].any() for need in view.needs):
         return Search(None, -inf, finished=True)
-    return _with_open_seats(state, index, rows, limits)
+    return _with_open_seats(state, view, rows, limits)
 
 
-def highest_worth(state: State, index: int, limits: Limits) -> Search:
+def highest_worth(state: State, view: View, limits: Limits, gap: float = 0.0) -> Search:
     """Like `best_team` without fairness, but over teams with any number of open seats, so that its bound also holds
     when others take the people who would have closed them."""
-    view = state.problem.views[index]
     if not any(view.might_meet[need].any() for need in view.needs):
-        return best_team(state, index, limits, fair=False)
+        return best_team(state, view, limits, fair=False, gap=gap)
     if view.pinned_missing:
         return Search(None, -inf, finished=True)
     model = BriefModel(state, view, None, open_allowed=True)
-    return _search(model, _solved(model, limits))
+    return _search(model, _solved(model, limits, gap))
 
 
-def _with_open_seats(state: State, index: int, rows: FairRows | None, limits: Limits) -> Search:
-    view = state.problem.views[index]
+def _with_open_seats(state: State, view: View, rows: FairRows | None, limits: Limits) -> Search:
     opening = BriefModel(state, view, rows, open_allowed=True)
     worths = opening.model.cost
     terms = [(column, OPEN + OPEN_WITHOUT_PLACE) for column in opening.open.values()]
@@ -74,13 +73,13 @@ def _with_open_seats(state: State, index: int, rows: FairRows | None, limits: Li
     fewest = round(sum(cost * first.values[column] for column, cost in terms))
     opening.model.cost = worths
     opening.model.row(terms, upper=fewest)
-    return _search(opening, _solved(opening, limits))
+    return _search(opening, _solved(opening, limits, 0.0))
 
 
-def _solved(model: BriefModel, limits: Limits) -> Answer:
+def _solved(model: BriefModel, limits: Limits, gap: float) -> Answer:
     """Solves until no old tie inside the team is left uncounted; each round's bound is valid."""
     while True:
-        answer = model.model.solve(limits, gap=0.999 if model.whole_objective else 0.0)
+        answer = model.model.solve(limits, gap=0.999 if model.whole_objective else gap)
         if answer.values is None or not model.count_old_ties(answer.values.tolist()):
             return answer
         if not answer.finished or limits.left() <= 0:

@@ -1,0 +1,207 @@
+"""Why a brief cannot be staffed: a proof somebody else can check, or a smallest set of conditions that conflict.
+
+Proofs are those of portfolio-assembly-solution/1. What no such proof covers is found by leaving conditions out one
+by one until only those remain that cannot be met together. It must not grow advice; relaxations are the page's.
+"""
+
+from voimala_engine.assembly.eligibility import View
+from voimala_engine.assembly.highs import Limits
+from voimala_engine.assembly.instance import Instance
+from voimala_engine.assembly.model import BriefModel, condition_of
+from voimala_engine.assembly.solution import (
+    Condition,
+    ConditionKind,
+    Conflict,
+    ConflictKind,
+    NeedKind,
+    Unstaffed,
+)
+from voimala_engine.assembly.state import Problem, State
+
+NEED_CONFLICTS = {
+    NeedKind.REQUIREMENT: ConflictKind.NO_CANDIDATE,
+    NeedKind.LANGUAGE: ConflictKind.NO_LANGUAGE,
+    NeedKind.LEARNER: ConflictKind.NO_LEARNER,
+    NeedKind.MENTOR: ConflictKind.NO_MENTOR,
+}
+
+
+def why_impossible(problem: Problem, index: int, limits: Limits) -> Unstaffed:
+    """For a brief that has no team even alone."""
+    view = problem.views[index]
+    conflicts = [*_missing_people(view), *_pin_conflicts(view)]
+    if len(view.ids) < view.lo:
+        conflicts.append(Conflict(ConflictKind.TOO_FEW, have=len(view.ids), need=view.lo))
+    if not conflicts and not coverable(view):
+        conflicts.append(Conflict(ConflictKind.COVER_SIZE, have=view.hi))
+    if not conflicts:
+        together = _smallest_conflict(problem, index, limits)
+        conflicts.append(Conflict(ConflictKind.TOGETHER, conditions=together))
+    return Unstaffed(index, in_words(problem.instance, index, conflicts), tuple(conflicts), _proof(view, conflicts))
+
+
+def why_left_out(problem: Problem, index: int, kind: ConflictKind) -> Unstaffed:
+    conflict = Conflict(kind)
+    return Unstaffed(index, in_words(problem.instance, index, [conflict]), (conflict,))
+
+
+def _missing_people(view: View) -> list[Conflict]:
+    found = []
+    for need in view.needs:
+        if not view.meets[need].any() and not view.might_meet[need].any():
+            found.append(Conflict(NEED_CONFLICTS[need.kind], index=need.index))
+    for k, (sectors, minimum) in enumerate(view.roles):
+        have = sum(int(sector) in sectors for sector in view.sector)
+        if have < minimum:
+            found.append(Conflict(ConflictKind.NO_ROLE, index=k, have=have, need=minimum))
+    return found
+
+
+def _pin_conflicts(view: View) -> list[Conflict]:
+    found = []
+    if view.pinned_missing:
+        found.append(Conflict(ConflictKind.PINNED_NOT_ELIGIBLE, people=view.pinned_missing))
+    pinned = tuple(int(view.ids[place]) for place in view.pinned)
+    if len(pinned) > view.hi:
+        found.append(Conflict(ConflictKind.PINNED_TOO_MANY, have=view.hi, people=pinned))
+    for pair in view.exclusions:
+        if set(pair) <= set(view.pinned):
+            people = tuple(int(view.ids[place]) for place in pair)
+            found.append(Conflict(ConflictKind.PINNED_EXCLUDED, people=people))
+    return found
+
+
+def coverable(view: View) -> bool:
+    """Whether at most `hi` eligible people could bring every need and one member for each role; exact."""
+    columns = [view.meets[need] | view.might_meet[need] for need in view.needs]
+    masks = [0] * len(view.ids)
+    for bit, column in enumerate(columns):
+        for place in column.nonzero()[0]:
+            masks[place] |= 1 << bit
+    wanted = (1 << len(columns)) - 1
+    for k, (sectors, minimum) in enumerate(view.roles):
+        if minimum:
+            bit = 1 << (len(columns) + k)
+            wanted |= bit
+            masks = [m | bit * (int(s) in sectors) for m, s in zip(masks, view.sector, strict=True)]
+    options = _widest(masks)
+    reached = {0}
+    for _ in range(view.hi):
+        if wanted in reached:
+            return True
+        reached = {done | o for done in reached for o in options if o & _lowest(wanted & ~done)}
+    return wanted in reached
+
+
+def _widest(masks: list[int]) -> list[int]:
+    """Those not contained in another."""
+    distinct = sorted(set(masks) - {0}, key=lambda m: (-m.bit_count(), m))
+    return [m for n, m in enumerate(distinct) if not any(m & ~wider == 0 for wider in distinct[:n])]
+
+
+def _lowest(mask: int) -> int:
+    return mask & -mask
+
+
+def _smallest_conflict(problem: Problem, index: int, limits: Limits) -> tuple[Condition, ...]:
+    """Conditions that cannot be met together, none of them superfluous (all kept when time runs out)."""
+    state, view = State(problem), problem.views[index]
+    candidates = _conditions(view)
+    dropped: set[Condition] = set()
+    for condition in candidates:
+        model = BriefModel(state, view, None, open_allowed=True, dropped=frozenset(dropped | {condition}))
+        if model.model.solve(limits).infeasible:
+            dropped.add(condition)
+    return tuple(condition for condition in candidates if condition not in dropped)
+
+
+def _conditions(view: View) -> list[Condition]:
+    """Those most readily blamed last, so that they are left out last."""
+    found = [Condition(ConditionKind.COMMITTED), Condition(ConditionKind.EXCLUSIONS)]
+    found += [Condition(ConditionKind.SIZE_MIN), Condition(ConditionKind.SIZE_MAX)]
+    found += [Condition(ConditionKind.ROLE, k) for k, (_, minimum) in enumerate(view.roles) if minimum]
+    found += list(dict.fromkeys(condition_of(need) for need in view.needs))
+    return found + [Condition(ConditionKind.PINNED, int(view.ids[place])) for place in view.pinned]
+
+
+def _proof(view: View, conflicts: list[Conflict]) -> dict[str, str | int] | None:
+    for conflict in conflicts:
+        match conflict.kind:
+            case ConflictKind.NO_CANDIDATE:
+                return {"kind": "no_candidate", "req": conflict.index}
+            case ConflictKind.NO_ROLE:
+                return {"kind": "no_role", "role": conflict.index}
+            case ConflictKind.NO_LANGUAGE:
+                return {"kind": "no_language", "lang": conflict.index}
+            case ConflictKind.COVER_SIZE | ConflictKind.NO_LEARNER | ConflictKind.NO_MENTOR:
+                return {"kind": "cover_size", "size": view.hi}
+            case _:
+                continue
+    return None
+
+
+def in_words(instance: Instance, index: int, conflicts: list[Conflict]) -> str:
+    """One plain English sentence or more."""
+    return " ".join(_sentence(instance, index, conflict) for conflict in conflicts)
+
+
+def _sentence(instance: Instance, index: int, conflict: Conflict) -> str:
+    brief, kind = instance.briefs[index], conflict.kind
+    people = " and ".join(str(person) for person in conflict.people)
+    match kind:
+        case ConflictKind.NO_CANDIDATE:
+            req = brief.req[conflict.index]
+            return f"Nobody eligible has competence {req.c} at level {req.level} (requirement {conflict.index})."
+        case ConflictKind.NO_ROLE:
+            role = brief.roles[conflict.index].role
+            return f"Role {role} needs {conflict.need} people; {conflict.have} eligible."
+        case ConflictKind.NO_LANGUAGE:
+            return f"Nobody eligible speaks {instance.languages[conflict.index]}."
+        case ConflictKind.NO_LEARNER:
+            return f"Nobody eligible is still learning requirement {conflict.index}."
+        case ConflictKind.NO_MENTOR:
+            return f"Nobody eligible is above the level of requirement {conflict.index}."
+        case ConflictKind.TOO_FEW:
+            return f"The smallest team is {conflict.need}; {conflict.have} people are eligible."
+        case ConflictKind.COVER_SIZE:
+            return f"What is mandatory needs more than {conflict.have} members."
+        case ConflictKind.PINNED_NOT_ELIGIBLE:
+            return f"Pinned but not eligible: {people}."
+        case ConflictKind.PINNED_TOO_MANY:
+            return f"More people are pinned than the largest team, {conflict.have}."
+        case ConflictKind.PINNED_EXCLUDED:
+            return f"Pinned, but never in the same team: {people}."
+        case ConflictKind.TOGETHER:
+            names = ", ".join(_name(brief_condition, instance, index) for brief_condition in conflict.conditions)
+            return f"These cannot all hold: {names}."
+        case ConflictKind.CONTENTION:
+            return "A team exists for this brief alone; its people or hours are used by other teams here."
+        case ConflictKind.NOT_WORTH:
+            return "A team exists, but by the weights leaving the brief out is worth at least as much."
+        case ConflictKind.NOT_FOUND:
+            return "The time ran out before a team was found or its absence proven."
+
+
+def _name(condition: Condition, instance: Instance, index: int) -> str:
+    brief = instance.briefs[index]
+    match condition.kind:
+        case ConditionKind.SIZE_MIN:
+            return f"at least {brief.size[0]} members"
+        case ConditionKind.SIZE_MAX:
+            return f"at most {brief.size[1]} members"
+        case ConditionKind.ROLE:
+            return f"role {brief.roles[condition.index].role}"
+        case ConditionKind.REQUIREMENT:
+            return f"competence {brief.req[condition.index].c}"
+        case ConditionKind.LANGUAGE:
+            return f"language {instance.languages[condition.index]}"
+        case ConditionKind.LEARNER:
+            return f"learner and mentor of requirement {condition.index}"
+        case ConditionKind.PINNED:
+            return f"person {condition.index} pinned"
+        case ConditionKind.EXCLUSIONS:
+            return "people who are never in the same team"
+        case ConditionKind.COMMITTED:
+            return "the organisations' committed hours"
+
+
