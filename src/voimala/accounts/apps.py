@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from voimala.accounts import permissions
+        from voimala.accounts import permissions, slots
 
         permissions.add_to_table()
+        slots.fill()

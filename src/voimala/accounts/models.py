@@ -11,12 +11,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.models import Identified, MayBeSynthetic
-from voimala.core.viewer import Viewer
+from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models import Network, Owned, OwnedQuerySet, RoleKind
 from voimala.networks.models.owned import networks_with
 
+OVERSEERS = (RoleKind.COORDINATOR, RoleKind.AUDITOR)
 
-class UserManager(BaseUserManager["User"]):
+
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, viewer: Viewer) -> "UserQuerySet":
+        """Oneself, and whoever has or has had a role in a network one coordinates or audits."""
+        if sees_all(viewer):
+            return self
+        overseen = Role.objects.filter(network_id__in=networks_with(viewer, *OVERSEERS))
+        return self.filter(Q(pk=viewer.pk) | Q(pk__in=overseen.values("user_id")))
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A user who signs in with an e-mail address; without a password only by a link."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -53,10 +64,9 @@ class User(AbstractBaseUser, Identified, MayBeSynthetic):
 
     def _roles_at(self, now: dt.datetime) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
-        for network_id, kind in (
-            Role.objects.in_force(now.date()).filter(user=self).values_list("network_id", "kind")
-        ):
-            found.setdefault(network_id, set()).add(kind)
+        for role in self.roles.select_related("network"):
+            if role.in_force(role.network.today(now)):
+                found.setdefault(role.network_id, set()).add(role.kind)
         return {network_id: frozenset(kinds) for network_id, kinds in found.items()}
 
     @cached_property
@@ -81,7 +91,7 @@ class RoleQuerySet(OwnedQuerySet):
 
     def seen_by(self, viewer: Viewer) -> Q:
         """One's own roles, and all of a network for its coordinators and auditors."""
-        overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
+        overseen = networks_with(viewer, *OVERSEERS)
         return Q(user_id=viewer.pk) | Q(network_id__in=overseen)
 
 
@@ -105,6 +115,9 @@ class Role(Owned):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
+
+    def in_force(self, day: dt.date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 def home_network(viewer: Viewer) -> Network | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import rules
 
+from voimala.core import access
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Network, RoleKind
 
@@ -26,3 +27,8 @@ def holds(*roles: RoleKind) -> "rules.predicates.Predicate":
 
 is_coordinator = holds(RoleKind.COORDINATOR)
 is_member = holds(*RoleKind)
+
+
+def add_to_table() -> None:
+    """Nobody starts a network on a page: the installation's keeper does it on the command line."""
+    access.add_rows({"networks.start_network": rules.predicates.always_deny})

@@ -2,9 +2,10 @@
 
 import django.core.validators
 import django.db.models.deletion
+from django.db import migrations, models
+
 import voimala.core.dates
 import voimala.core.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -128,7 +129,18 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=253, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=253,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9.-]+$", "Write the host in small letters, without https:// and port."
+                            )
+                        ],
+                    ),
+                ),
                 (
                     "network",
                     models.ForeignKey(

@@ -1,6 +1,7 @@
 """A network, the host names that show it, and its planning periods."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,7 +14,9 @@ from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models.geography import Region
 from voimala.networks.models.owned import Owned
 
-is_code = RegexValidator(r"^[a-z0-9-]+$", _("Use small letters a–z, digits and hyphens."))
+CODE = r"^[a-z0-9-]+$"
+is_code = RegexValidator(CODE, _("Use small letters a–z, digits and hyphens."))
+is_host = RegexValidator(r"^[a-z0-9.-]+$", _("Write the host in small letters, without https:// and port."))
 is_colour = RegexValidator(r"^[0-9A-F]{6}$", _("Write the colour as six hexadecimal digits, such as 0B5C5A."))
 
 
@@ -48,12 +51,25 @@ class Network(Identified, Versioned, MayBeSynthetic, Sourced):
     def __str__(self) -> str:
         return str(self.name)
 
+    def today(self, now: dt.datetime) -> dt.date:
+        """The day in the network's own time zone: validity ranges turn at its midnight."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    def named(self, host: str) -> "HostQuerySet":
+        """By the host of a request: a port, capitals and a final dot do not matter."""
+        name = host.rpartition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+        return self.filter(name=name.lower().rstrip("."))
+
 
 class Host(models.Model):
     """A host name that shows one network at `/`."""
 
-    name = models.CharField(max_length=253, unique=True)
+    name = models.CharField(max_length=253, unique=True, validators=[is_host])
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="hosts")
+
+    objects = HostQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,104 @@
+"""`start_network`: the first network of an installation, or one more, and its coordinator.
+
+The only way in for the first user: there is no sign-up. Everything else is done on pages.
+"""
+
+import datetime as dt
+import getpass
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from voimala.accounts.models import User
+from voimala.accounts.services import create_user, give_role
+from voimala.core.errors import DomainError
+from voimala.core.viewer import system
+from voimala.networks.models import Network, RoleKind
+from voimala.networks.services import start_network
+
+SHORTEST_PERIOD = dt.timedelta(days=60)
+
+
+class Command(BaseCommand):
+    help = "Starts a network: its standard words, its first period and its coordinator."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("code", help="the network in addresses: small letters a-z, digits, hyphens")
+        parser.add_argument("--name", required=True, help="its name in Finnish")
+        parser.add_argument("--name-sv", default="", help="its name in Swedish")
+        parser.add_argument("--name-en", default="", help="its name in English")
+        parser.add_argument("--short-name", required=True, help="the name in the corner of every page")
+        parser.add_argument("--region", required=True, help="the region's name in Finnish")
+        parser.add_argument(
+            "--coordinator", required=True, metavar="EMAIL", help="whom the network begins with"
+        )
+        parser.add_argument(
+            "--coordinator-name", default="", help="needed when the address has no account yet"
+        )
+        parser.add_argument("--password-stdin", action="store_true", help="read the password from the input")
+        parser.add_argument("--starts", type=dt.date.fromisoformat, help="first day of the period (today)")
+        parser.add_argument(
+            "--ends", type=dt.date.fromisoformat, help="the day after its last (1 August or 1 January)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        address = options["coordinator"].strip().lower()
+        known = User.objects.filter(email=address).first()
+        if known is None and not options["coordinator_name"]:
+            raise CommandError(f"{address} has no account yet: give --coordinator-name too")
+        if Network.objects.filter(code=options["code"]).exists():
+            raise CommandError(
+                f"{options['code']}: there is already a network with this code: choose another"
+            )
+        password = None if known else self.ask_password(from_input=options["password_stdin"])
+        try:
+            network = self.start(options, known, password)
+        except DomainError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"{network.name} is at /v/{network.code}/; {address} coordinates it.")
+        self.stdout.write("It is not public yet: the coordinator publishes it.")
+
+    def ask_password(self, *, from_input: bool) -> str:
+        if from_input:
+            return sys.stdin.readline().rstrip("\r\n")
+        if not sys.stdin.isatty():
+            raise CommandError("there is nobody to ask for a password: use --password-stdin")
+        first = getpass.getpass("Password: ")
+        if getpass.getpass("Password again: ") != first:
+            raise CommandError("the passwords differ; nothing was made")
+        return first
+
+    @transaction.atomic
+    def start(self, options: dict[str, Any], known: User | None, password: str | None) -> Network:
+        now, by = timezone.now(), system("start_network")
+        starts = options["starts"] or timezone.localdate(now)
+        network = start_network(
+            by=by,
+            now=now,
+            code=options["code"],
+            name={"fi": options["name"], "sv": options["name_sv"], "en": options["name_en"]},
+            short_name=options["short_name"],
+            region=options["region"],
+            starts=starts,
+            ends=options["ends"] or end_of_season(starts),
+        )
+        user = known or create_user(
+            by=by,
+            now=now,
+            email=options["coordinator"],
+            name=options["coordinator_name"],
+            network=network,
+            password=password,
+        )
+        give_role(by=by, now=now, user=user, network=network, kind=RoleKind.COORDINATOR)
+        return network
+
+
+def end_of_season(day: dt.date) -> dt.date:
+    """The next 1 August or 1 January that is at least two months away."""
+    turns = [dt.date(year, month, 1) for year in (day.year, day.year + 1) for month in (1, 8)]
+    return next(turn for turn in [*turns, dt.date(day.year + 2, 1, 1)] if turn - day >= SHORTEST_PERIOD)

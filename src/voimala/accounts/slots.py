@@ -1,0 +1,24 @@
+"""What the accounts app puts into the general slots."""
+
+from django.db.models import QuerySet
+
+from voimala.accounts.models import User
+from voimala.core import references
+from voimala.core.references import ReferenceKind
+from voimala.core.viewer import Viewer
+
+
+def visible_users(viewer: Viewer) -> QuerySet[User]:
+    return User.objects.visible_to(viewer)
+
+
+def no_page(user: User) -> str:
+    """A user is an account; the page about the human is in people."""
+    return ""
+
+
+USER = ReferenceKind("user", visible_users, str, no_page)
+
+
+def fill() -> None:
+    references.register(USER)
