@@ -18,7 +18,7 @@ FOREIGN = ("bootstrap/", "benchmarks/reference/")
 @cache
 def files() -> tuple[Path, ...]:
     """Every file that is in the repository or could be committed; ignored files are not."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode == 0:
         found = [ROOT / name for name in listed.stdout.splitlines()]
