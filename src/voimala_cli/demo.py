@@ -4,6 +4,7 @@ What the demonstration holds is the business of `demo/` in the clone's root.
 """
 
 import argparse
+import io
 import os
 import shutil
 import sys
@@ -71,7 +72,7 @@ def seed_when_empty() -> None:
     if apps.get_model("networks", "Network")._default_manager.exists():
         return
     with progress("seeded the demonstration"), transaction.atomic():
-        call_command("seed_demo")
+        call_command("seed_demo", stdout=io.StringIO())
 
 
 def welcome(port: int) -> str:
