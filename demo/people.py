@@ -5,7 +5,7 @@ from random import Random
 
 from demo.public_ids import public_id
 from demo.roles import UNHEARD, RolePlan, role_plans
-from demo.workplaces import Workplaces
+from demo.workplaces import Workplaces, plain_name
 from voimala.networks.models import Municipality, Network, Period, Sector
 from voimala.partners.models import Unit
 from voimala.people.models import Availability, Competence, Knowledge, KnownCompetence, Limit, Person, Tie
@@ -104,7 +104,7 @@ def person_row(network: Network, plan: RolePlan, number: int, workplaces: Workpl
 
 
 def units_called(workplaces: Workplaces, names: tuple[str, ...]) -> list[Unit]:
-    return [unit for unit in workplaces.units if unit.name_fi.partition(" (")[0] in names]
+    return [unit for unit in workplaces.units if plain_name(unit) in names]
 
 
 def choose_known(made: PeopleMade, draw: Random) -> None:
@@ -144,7 +144,7 @@ def add_availability(network: Network, period: Period, made: PeopleMade, draw: R
     rows = []
     for draft in made.drafts:
         told = draw.random() < (0.85 if draft.known else 0.45)
-        hours = draw.choice((12, 16, 20, 24, 24, 32, 40, 60))
+        hours = draw.choice((16, 24, 28, 30, 32, 36, 40, 60))
         if told or draw.random() < 0.5:
             minutes = hours * 60 if told else None
             rows.append(

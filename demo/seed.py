@@ -24,7 +24,8 @@ from voimala.core.references import Reference
 from voimala.core.viewer import acting, system
 from voimala.networks.models import Network, Period
 
-SEED = 20180101
+# Chosen so that the first need reads as the design pictures show it: six people, five of six needs.
+SEED = 20170601
 
 
 class NotEmpty(DomainError):

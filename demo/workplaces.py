@@ -23,7 +23,12 @@ class Workplaces:
 
     def unit(self, fi: str) -> Unit:
         """The first unit whose plain name this is: "Neuvola" for "Neuvola (malli 9)"."""
-        return next(unit for unit in self.units if unit.name_fi.startswith(f"{fi} ("))
+        return next(unit for unit in self.units if plain_name(unit) == fi)
+
+
+def plain_name(unit: Unit) -> str:
+    """The Finnish name without its number."""
+    return Unit.name.all_of(unit)["fi"].partition(" (")[0]
 
 
 def build_workplaces(network: Network, period: Period, draw: Random) -> Workplaces:

@@ -31,6 +31,11 @@ class OrganisationQuerySet(OwnedQuerySet):
         return super().seen_by(viewer) | Q(network__published=True, pk__in=members)
 
 
+def finnish_key(row: "Organisation | Unit") -> str:
+    """Registers sort by the Finnish name in every language of the page."""
+    return sort_key(type(row).name.all_of(row)["fi"])
+
+
 class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
     """A university, a city, an association: what can be a partner and employ people."""
 
@@ -59,7 +64,7 @@ class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
         return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.name_fi)
+        self.sort_key = finnish_key(self)
         super().save(*args, **kwargs)
 
 
@@ -102,7 +107,7 @@ class Unit(Owned, Identified, Versioned, MayBeSynthetic):
         return str(self.name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.name_fi)
+        self.sort_key = finnish_key(self)
         super().save(*args, **kwargs)
 
 
