@@ -4,6 +4,8 @@ The sum of the briefs' own bounds, less the fairness nobody can avoid; and the s
 organisations' time, which is lower when briefs compete. It must not grow search.
 """
 
+from collections import defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from math import gcd, inf
 
@@ -12,6 +14,10 @@ import numpy as np
 from voimala_engine.assembly.eligibility import Floats, View
 from voimala_engine.assembly.instance import Weights
 from voimala_engine.assembly.state import Problem
+
+FEW_PEOPLE = 40
+FEW_STEPS = 4096
+"""Organisations beyond these can reach practically any share; only smaller ones are looked at one by one."""
 
 
 def first_bound(view: View, weights: Weights) -> float:
@@ -27,29 +33,61 @@ def first_bound(view: View, weights: Weights) -> float:
     return worth
 
 
-def unavoidable_distance(problem: Problem) -> float:
-    """The least D any valid choice of teams can have."""
+def unavoidable_distance(problem: Problem, impossible: AbstractSet[int]) -> float:
+    """The least D any valid choice of teams can have, `impossible` briefs left out."""
     orgs = problem.fair_orgs
     if not len(orgs):
         return 0.0
-    tau = float(problem.tau)
+    tau, views = float(problem.tau), [view for view in problem.views if view.index not in impossible]
     agreed: Floats = problem.eligibility.arrays.committed[orgs].astype(np.float64)
-    most = np.zeros(len(problem.eligibility.arrays.committed))
-    for view in problem.views:
-        people = np.bincount(view.org[view.org >= 0], minlength=len(most))
-        most += view.brief.hours * np.minimum(people, view.hi)
-    lag = tau - np.minimum(most[orgs], agreed) / agreed
-    seats = sum(view.hi for view in problem.views)
-    hours = sum(view.brief.hours * view.hi for view in problem.views)
-    least = max(0.0, float(lag.max()), tau - hours / float(agreed.sum()))
-    if len(orgs) > seats:
-        least = max(least, tau)
-    step = gcd(*(view.brief.hours for view in problem.views))
-    if step:
-        below = np.floor(tau * agreed / step + 1e-9) * step
-        away = np.minimum(np.abs(tau - below / agreed), np.abs((below + step) / agreed - tau))
-        least = max(least, float(away.max()))
-    return least - 1e-9
+    if len(orgs) > sum(view.hi for view in views):
+        return tau
+    hours = sum(view.brief.hours * view.hi for view in views)
+    least = max(0.0, tau - hours / float(agreed.sum()))
+    step = gcd(*(view.brief.hours for view in views))
+    if not step:
+        return max(least, tau)
+    hours_of = _hours_by_person(views)
+    staff: dict[int, list[int]] = defaultdict(list)
+    for person, org in enumerate(problem.eligibility.arrays.org.tolist()):
+        if person in hours_of:
+            staff[org].append(person)
+    for org, committed in zip(orgs.tolist(), agreed.tolist(), strict=True):
+        if len(staff[org]) <= FEW_PEOPLE and committed / step <= FEW_STEPS:
+            reach = _reachable(problem, staff[org], hours_of, step, int(committed) // step)
+            away = min(abs(n * step / committed - tau) for n in range(reach.bit_length()) if reach >> n & 1)
+            least = max(least, away)
+    return max(0.0, least - 1e-9)
+
+
+def _hours_by_person(views: list[View]) -> dict[int, list[int]]:
+    """Person -> the hours of every brief the person is eligible for."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for view in views:
+        for person in view.ids.tolist():
+            found[person].append(view.brief.hours)
+    return found
+
+
+def _reachable(problem: Problem, staff: list[int], hours_of: dict[int, list[int]], step: int, most: int) -> int:
+    """Bit n is set when the people could together be used for n steps (or, never missing one, it only seems so)."""
+    available, total, window = problem.eligibility.arrays.hours, 1, (1 << (most + 1)) - 1
+    for person in staff:
+        own = 1
+        for hours in hours_of[person]:
+            own |= own << (hours // step)
+            own &= (1 << (min(most, int(available[person]) // step) + 1)) - 1
+        total = _sums(total, own) & window
+    return total
+
+
+def _sums(first: int, second: int) -> int:
+    found = 0
+    while second:
+        lowest = second & -second
+        found |= first << (lowest.bit_length() - 1)
+        second ^= lowest
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +99,20 @@ class Prices:
     org: Floats
     over: Floats
     under: Floats
+
+    def mixed(self, other: "Prices", share: float) -> "Prices":
+        """`share` of the other; stays within the fairness weight because both are."""
+        return Prices(
+            *(
+                (1 - share) * own + share * theirs
+                for own, theirs in (
+                    (self.person, other.person),
+                    (self.org, other.org),
+                    (self.over, other.over),
+                    (self.under, other.under),
+                )
+            )
+        )
 
     def of_hour(self, problem: Problem) -> Floats:
         """Per organisation, the last item standing for nobody's."""

@@ -29,7 +29,11 @@ WRAP_UP_LEAST = 0.15
 PRICE_GAP = 0.05
 """Points; priced searches need no more exactness."""
 IMPROVEMENT = 1e-7
-STALE_ROUNDS = 3
+BETTER_BOUND = 0.05
+"""Points by which a bound must fall to count as progress."""
+BEST_SHARE = 0.3
+"""How much of the prices that gave the best bound is mixed into new ones; the search wanders less."""
+STALE_ROUNDS = 4
 """Rounds without a better choice or bound before the search ends by itself."""
 
 
@@ -59,6 +63,8 @@ class _Portfolio:
     searched: set[int] = field(default_factory=set)
     pool: Pool = field(init=False)
     least_distance: float = field(init=False)
+    best_prices: Prices | None = None
+    best_priced_bound: float = inf
 
     def __post_init__(self) -> None:
         problem = self.problem
@@ -66,7 +72,7 @@ class _Portfolio:
         self.state = State(problem)
         self.bounds = [first_bound(view, weights) for view in problem.views]
         self.impossible = {index for index, bound in enumerate(self.bounds) if bound == -inf}
-        self.least_distance = unavoidable_distance(problem)
+        self.least_distance = unavoidable_distance(problem, self.impossible)
         needs = max((len(view.needs) for view in problem.views), default=0)
         self.pool = Pool(problem, self.least_distance, open_cost=weights.staff / (2 + 2 * needs))
         self.bound = inf
@@ -100,14 +106,14 @@ class _Portfolio:
         self._solve_each_alone()
         stale = 0
         while stale < STALE_ROUNDS and self.limits.left() > 0 and not self._closed():
-            before = (self._merit(), self.bound, len(self.pool.teams))
-            self._exchange_at_prices()
-            self._solve_in_turn()
-            after = (self._merit(), self.bound, len(self.pool.teams))
-            better = after[0] > before[0] + IMPROVEMENT or after[1] < before[1] - 1e-3
+            before = (self._merit(), self.bound)
+            if stale == 0:
+                self._exchange_at_prices()
+            else:
+                self._solve_in_turn()
+                self._exchange_at_prices()
+            better = self._merit() > before[0] + IMPROVEMENT or self.bound < before[1] - BETTER_BOUND
             stale = 0 if better else stale + 1
-            if after == before:
-                break
 
     def _closed(self) -> bool:
         return self.bound - self.state.objective() < CLOSED
@@ -174,8 +180,13 @@ class _Portfolio:
         prices = self.pool.prices(self.limits)
         if prices is None:
             return
+        if self.best_prices is not None:
+            prices = prices.mixed(self.best_prices, BEST_SHARE)
         at_prices = [self._search_at(prices, index) for index in range(len(self.bounds))]
-        self.bound = min(self.bound, priced_bound(self.problem, prices, at_prices, self.least_distance))
+        bound = priced_bound(self.problem, prices, at_prices, self.least_distance)
+        if bound < self.best_priced_bound:
+            self.best_prices, self.best_priced_bound = prices, bound
+        self.bound = min(self.bound, bound)
         chosen = self.pool.choose(self.limits)
         if chosen is None:
             return
