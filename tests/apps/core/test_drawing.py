@@ -24,7 +24,7 @@ from voimala.core.drawing.shapes import FILLS, SHAPES, STATES, UnknownShapeError
 
 
 def parse(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)  # noqa: S314 -- our own drawing
+    return ElementTree.fromstring(svg)  # noqa: S314  # the drawing is our own
 
 
 def seats(count: int) -> list[Seat]:
