@@ -37,8 +37,9 @@ def start_network(
     region: str,
     starts: dt.date,
     ends: dt.date,
+    published: bool = False,
 ) -> Network:
-    """A network with the standard words of every app and its first period; not yet published.
+    """A network with the standard words of every app and its first period.
 
     Args:
         region: the region's Finnish name; a new region is made when there is none of that name.
@@ -59,6 +60,7 @@ def start_network(
     network = Network(
         code=code,
         short_name=short_name,
+        published=published,
         region=place or Region.objects.create(code=slugify(region)[:40], name_fi=region),
         **columns("name", name),
     )

@@ -40,6 +40,7 @@ class Command(BaseCommand):
             "--coordinator-name", default="", help="needed when the address has no account yet"
         )
         parser.add_argument("--password-stdin", action="store_true", help="read the password from the input")
+        parser.add_argument("--published", action="store_true", help="visitors may see its front page")
         parser.add_argument("--starts", type=dt.date.fromisoformat, help="first day of the period (today)")
         parser.add_argument(
             "--ends", type=dt.date.fromisoformat, help="the day after its last (1 August or 1 January)"
@@ -60,7 +61,10 @@ class Command(BaseCommand):
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{network.name} is at /v/{network.code}/; {address} coordinates it.")
-        self.stdout.write("It is not public yet: the coordinator publishes it.")
+        if not network.published:
+            self.stdout.write(
+                "Only its own people see it: visitors find it when it is started with --published."
+            )
 
     def ask_password(self, *, from_input: bool) -> str:
         if from_input:
@@ -85,6 +89,7 @@ class Command(BaseCommand):
             region=options["region"],
             starts=starts,
             ends=options["ends"] or end_of_season(starts),
+            published=options["published"],
         )
         user = known or create_user(
             by=by,
