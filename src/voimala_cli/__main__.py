@@ -40,23 +40,26 @@ def main(words: list[str]) -> int:
     except Refused as refusal:
         print(f"voimala: {refusal}", file=sys.stderr)
         return 1
-    except ModuleNotFoundError:
-        if not tell_deleted_files():
+    except ModuleNotFoundError as missing:
+        deleted = deleted_file_of(missing.name or "")
+        if not deleted:
             raise
+        line = f"the clone is damaged: {deleted} is missing; try: git checkout -- {deleted}"
+        print(f"voimala: {line}", file=sys.stderr)
         return 1
     return code
 
 
-def tell_deleted_files() -> bool:
-    """True when files of the clone are gone: that, not the import, is what the person can mend."""
+def deleted_file_of(module: str) -> str:
+    """The file of the clone that the module was in, when it is gone: that is what the person can mend."""
     command = ["git", "ls-files", "--deleted"]
     listed = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.splitlines()
-    if listed:
-        first = f"the clone is damaged: {len(listed)} of its files are missing, the first {listed[0]}"
-        print(f"voimala: {first}; try: git checkout -- .", file=sys.stderr)
-    return bool(listed)
+    places = tuple(
+        f"{folder}{module.replace('.', '/')}{end}" for folder in ("src/", "") for end in (".py", "/")
+    )
+    return next((name for name in listed if name.startswith(places)), "")
 
 
 if __name__ == "__main__":
