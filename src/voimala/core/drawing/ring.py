@@ -56,8 +56,8 @@ class GroupSizeError(ValueError):
 
 
 def wide_frame(count: int) -> Frame:
-    """Labels outside the ring: for a figure at least 520 units wide."""
-    return Frame(540, 368 if count > 2 else 300, 137, 122 if count > 2 else 90, 40, outside=True)
+    """Labels outside the ring: for a figure at least 500 pixels wide."""
+    return Frame(576, 368 if count > 2 else 300, 137, 122 if count > 2 else 90, 40, outside=True)
 
 
 def narrow_frame(count: int) -> Frame:
