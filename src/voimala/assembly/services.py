@@ -11,12 +11,12 @@ from voimala.assembly.models import (
     Ask,
     Cover,
     Group,
-    GroupSeat,
     Proposal,
     ProposalNeed,
     ProposalPair,
     ProposalSeat,
     Run,
+    Seat,
 )
 from voimala.assembly.models.proposal import SeatKind
 from voimala.core import access, events
@@ -74,7 +74,7 @@ def propose_group(*, by: Actor, brief: Brief, now: dt.datetime, seed: int = 1) -
     Raises:
         NoGroupFound: kept as a run without proposal.
         AlreadyGrouped, BriefChanged, PeopleChanged: nothing was kept.
-        DamagedAnswer: the engine's answer did not hold; nothing was kept.
+        DamagedAnswer, ContradictoryBrief: the engine's answer, or the problem, did not hold; nothing was kept.
     """
     access.require("assembly.propose", by, brief)
     current = _read_brief(brief)
@@ -262,8 +262,8 @@ def _found_group(
         decided_at=now,
         synthetic=proposal.synthetic,
     )
-    GroupSeat.objects.bulk_create(
-        GroupSeat(
+    Seat.objects.bulk_create(
+        Seat(
             group=group,
             position=seat.position,
             kind=seat.kind,

@@ -1,5 +1,227 @@
-"""What assembly puts on the pages of other apps."""
+"""What assembly puts on the pages of other apps: proposing, what waits, groups filling up."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from voimala.assembly import services
+from voimala.assembly.models import Group, Proposal, Run, Seat
+from voimala.assembly.models.proposal import SeatKind
+from voimala.assembly.models.wording import figures, out_of, seats_title
+from voimala.core import access, slots
+from voimala.core.references import ReferenceKind, register
+from voimala.core.slots import DeskItem, MenuItem, Panel
+from voimala.core.viewer import Actor, Viewer
+from voimala.networks.models import Network, RoleKind
+from voimala.networks.models.owned import networks_with
+from voimala.phenomena import openings
+from voimala.phenomena.models import Brief, Phenomenon
+
+MENU_ORDER = 30
+DECIDE_MINUTES, NAME_MINUTES, PROPOSE_MINUTES = 5, 3, 3
+MOST_ON_DESK = 7
 
 
 def fill() -> None:
     """Called from AppConfig.ready()."""
+    openings.propose.fill(address_of_proposal)
+    openings.steps.fill(steps_of)
+    slots.menu.fill(menu_items)
+    slots.desk_items.fill(waiting)
+    slots.panels.fill(need_panel)
+    slots.panels.fill(filling_panel)
+    register(ReferenceKind("proposal", visible_proposals, str, url_of_proposal))
+    register(ReferenceKind("group", visible_groups, str, url_of_group))
+
+
+def sees_proposals(viewer: Viewer, network_id: int) -> bool:
+    return network_id in networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
+
+
+def visible_proposals(viewer: Viewer) -> Any:
+    return Proposal.objects.visible_to(viewer).select_related("network", "run__brief__phenomenon")
+
+
+def visible_groups(viewer: Viewer) -> Any:
+    return Group.objects.visible_to(viewer).select_related("network", "brief__phenomenon")
+
+
+def url_of_proposal(proposal: Proposal) -> str:
+    return reverse("assembly:proposal", args=[proposal.network.code, proposal.public_id])
+
+
+def url_of_group(group: Group) -> str:
+    return reverse("assembly:group", args=[group.network.code, group.public_id])
+
+
+def url_of_run(run: Run) -> str:
+    return reverse("assembly:run", args=[run.network.code, run.public_id])
+
+
+def address_of_proposal(brief: Brief, actor: Actor, now: dt.datetime) -> str:
+    """Propose, and say where to look: the proposal, the reasons why there is none, or the group.
+
+    Raises:
+        NotAllowed, BriefChanged, PeopleChanged, DamagedAnswer, ContradictoryBrief: nothing was kept.
+    """
+    try:
+        return url_of_proposal(services.propose_group(by=actor, brief=brief, now=now))
+    except services.NoGroupFound as nothing:
+        return url_of_run(nothing.run)
+    except services.AlreadyGrouped as refusal:
+        return url_of_group(refusal.group)
+
+
+def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
+    if not sees_proposals(viewer, network.pk):
+        return []
+    url = reverse("assembly:groups", args=[network.code])
+    return [MenuItem(pgettext("menu", "Groups"), url, MENU_ORDER)]
+
+
+def steps_of(needs: Sequence[Any], viewer: Viewer) -> dict[int, list[openings.Step]]:
+    """The newest proposal, or the group, of each need. Two queries."""
+    keys = [need.pk for need in needs]
+    found: dict[int, list[openings.Step]] = {}
+    proposals = visible_proposals(viewer).filter(
+        run__brief__phenomenon__in=keys, state__in=(Proposal.State.OPEN, Proposal.State.DECIDED)
+    )
+    for proposal in proposals.order_by("run__computed_at"):
+        label, state = pgettext("step", "Proposal"), _("A group has been proposed")
+        step = openings.Step(label, state, url_of_proposal(proposal), 10)
+        found[proposal.run.brief.phenomenon_id] = [step]
+    for group in visible_groups(viewer).filter(brief__phenomenon__in=keys).order_by("decided_at"):
+        label, state = pgettext("step", "Group"), _("A group has been decided")
+        step = openings.Step(label, state, url_of_group(group), 20)
+        found.setdefault(group.brief.phenomenon_id, []).append(step)
+    return found
+
+
+def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
+    """Proposals to decide, groups with seats to name, briefs without a proposal: for the coordinator."""
+    if not access.allowed("assembly.decide", viewer, network):
+        return []
+    return [
+        *_to_decide(viewer, network),
+        *_to_name(viewer, network),
+        *_to_propose(viewer, network, now.date()),
+    ]
+
+
+def _to_decide(viewer: Viewer, network: Network) -> list[DeskItem]:
+    proposals = visible_proposals(viewer).of(network).filter(state=Proposal.State.OPEN)
+    return [
+        DeskItem(
+            title=_("A proposal is ready: %(figures)s") % {"figures": figures(proposal)},
+            detail=str(proposal),
+            minutes=DECIDE_MINUTES,
+            button=_("Look at the proposal"),
+            url=url_of_proposal(proposal),
+        )
+        for proposal in proposals.order_by("run__computed_at")[:MOST_ON_DESK]
+    ]
+
+
+def _to_name(viewer: Viewer, network: Network) -> list[DeskItem]:
+    unnamed = Q(seats__kind__in=(SeatKind.UNIT, SeatKind.ASSOCIATION), seats__person=None)
+    groups = visible_groups(viewer).of(network).filter(unnamed).distinct().prefetch_related("seats")
+    items = []
+    for group in groups.order_by("decided_at")[:MOST_ON_DESK]:
+        count = sum(seat.person_id is None and seat.kind != SeatKind.ASK for seat in group.seats.all())
+        told = ngettext("One seat waits for a name", "%(count)s seats wait for a name", count)
+        items.append(
+            DeskItem(
+                title=told % {"count": count},
+                detail=str(group),
+                minutes=NAME_MINUTES,
+                button=_("Look at the group"),
+                url=url_of_group(group),
+            )
+        )
+    return items
+
+
+def _to_propose(viewer: Viewer, network: Network, today: dt.date) -> list[DeskItem]:
+    briefs = (
+        Brief.objects.visible_to(viewer)
+        .of(network)
+        .filter(runs=None, period__ends__gt=today, phenomenon__deleted_at=None)
+        .select_related("phenomenon")
+    )
+    return [
+        DeskItem(
+            title=_("A brief is ready for a proposal"),
+            detail=str(brief.phenomenon),
+            minutes=PROPOSE_MINUTES,
+            button=_("Open the brief"),
+            url=reverse("phenomena:brief", args=[network.code, brief.phenomenon.public_id]),
+        )
+        for brief in briefs.order_by("pk")[:MOST_ON_DESK]
+    ]
+
+
+def need_panel(thing: Any, viewer: Viewer) -> Panel | None:
+    """On the page of a need: its group, its open proposal, or the button that makes one."""
+    if not isinstance(thing, Phenomenon) or not sees_proposals(viewer, thing.network_id):
+        return None
+    brief = thing.briefs.select_related("period").order_by("-period__starts").first()
+    if brief is None:
+        return None
+    group = visible_groups(viewer).filter(brief=brief).prefetch_related("seats").first()
+    latest = Run.objects.visible_to(viewer).filter(brief=brief).select_related("network", "proposal").first()
+    proposal = getattr(latest, "proposal", None)
+    if proposal is not None and proposal.state != Proposal.State.OPEN:
+        proposal = None
+    shown = {
+        "need": thing,
+        "brief": brief,
+        "group": group,
+        "group_title": seats_title(list(group.seats.all())) if group else "",
+        "group_url": url_of_group(group) if group else "",
+        "proposal": proposal,
+        "proposal_figures": figures(proposal) if proposal else "",
+        "proposal_url": url_of_run(latest) if latest else "",
+        "nothing_found": latest is not None and not hasattr(latest, "proposal"),
+        "stale": latest is not None and latest.brief_version != brief.version,
+        "may_propose": access.allowed("assembly.propose", viewer, thing),
+        "code": thing.network.code,
+    }
+    return Panel("assembly/panels/need.html", shown, queries=6)
+
+
+def filling_panel(thing: Any, viewer: Viewer) -> Panel | None:
+    """On the desk: the groups of the network and how their seats fill."""
+    if not isinstance(thing, Network) or not sees_proposals(viewer, thing.pk):
+        return None
+    groups = list(
+        visible_groups(viewer)
+        .of(thing)
+        .select_related("brief__period")
+        .prefetch_related("seats")[:MOST_ON_DESK]
+    )
+    if not groups:
+        return None
+    rows = [_filling(group) for group in groups]
+    done, seats = sum(row["done"] for row in rows), sum(row["all"] for row in rows)
+    told = ngettext("%(done)s seat of %(all)s confirmed.", "%(done)s seats of %(all)s confirmed.", done)
+    shown = {"rows": rows, "note": told % {"done": done, "all": out_of(seats)}}
+    return Panel("assembly/panels/filling.html", shown, queries=2)
+
+
+def _filling(group: Group) -> dict[str, Any]:
+    """Confirmed seats first, so that the row reads from full to empty."""
+    order = [state.value for state in (Seat.State.CONFIRMED, Seat.State.SUPERVISOR, Seat.State.WILLING)]
+    states = [seat.state for seat in group.seats.all() if seat.state != Seat.State.NOT_NOW]
+    ranked = sorted(states, key=lambda s: order.index(s) if s in order else 9 + (s == Seat.State.PROPOSED))
+    return {
+        "title": str(group),
+        "url": url_of_group(group),
+        "fills": ranked,
+        "done": states.count(Seat.State.CONFIRMED),
+        "all": len(states),
+    }

@@ -4,13 +4,21 @@ The engine is imported inside functions, so that pages which compute nothing do 
 grow writes (services) or words (models.wording).
 """
 
-from voimala.assembly.bridge.drafts import Answer, DamagedAnswer, NeedDraft, PairDraft, SeatDraft
+from voimala.assembly.bridge.drafts import (
+    Answer,
+    ContradictoryBrief,
+    DamagedAnswer,
+    NeedDraft,
+    PairDraft,
+    SeatDraft,
+)
 from voimala.assembly.bridge.problem import WORTH, Problem, make_problem
 from voimala.assembly.bridge.solving import solve_problem
 
 __all__ = [
     "WORTH",
     "Answer",
+    "ContradictoryBrief",
     "DamagedAnswer",
     "NeedDraft",
     "PairDraft",

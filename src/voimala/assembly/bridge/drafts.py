@@ -11,6 +11,10 @@ class DamagedAnswer(DomainError):
     """The engine's answer did not pass the independent check; nothing of it is shown."""
 
 
+class ContradictoryBrief(DomainError):
+    """The brief asks for something that cannot be asked, such as a group smaller than none."""
+
+
 @dataclass(frozen=True)
 class SeatDraft:
     """A seat; the fields mean what they mean in `models.ProposalSeat`."""

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from voimala.assembly.bridge.drafts import Answer, CoverDraft, DamagedAnswer, NeedDraft, PairDraft, SeatDraft
+from voimala.assembly.bridge.drafts import (
+    Answer,
+    ContradictoryBrief,
+    CoverDraft,
+    DamagedAnswer,
+    NeedDraft,
+    PairDraft,
+    SeatDraft,
+)
 from voimala.assembly.bridge.problem import LANGUAGES, SECTORS, Problem
 from voimala.assembly.models import ProposalNeed, ProposalPair, Run
 from voimala.assembly.models.proposal import SeatKind
@@ -32,14 +40,21 @@ def solve_problem(problem: Problem, *, seed: int, time_limit: float) -> Answer:
 
     Raises:
         DamagedAnswer: the engine's own checker does not accept the solution.
+        ContradictoryBrief: the engine does not accept the problem.
     """
-    from voimala_engine.assembly import Config, solve
-    from voimala_engine.assembly.eligibility import Eligibility
+    from voimala_engine.assembly import Config, InstanceRefused, solve
+    from voimala_engine.assembly.check import eligible as is_eligible
 
     instance = problem.instance
-    solution = solve(instance, Config(time_limit=time_limit, seed=seed))
+    try:
+        solution = solve(instance, Config(time_limit=time_limit, seed=seed))
+    except InstanceRefused as refusal:
+        raise ContradictoryBrief(
+            _("The brief contradicts itself (%(fault)s). Correct the brief first.") % {"fault": refusal}
+        ) from refusal
     refuse_damaged(instance, solution)
-    eligible = [int(index) for index in Eligibility(instance).view(ONLY).ids]
+    brief = instance.briefs[ONLY]
+    eligible = [index for index in range(len(instance.people)) if is_eligible(instance, brief, index)]
     if ONLY not in solution.teams:
         return _without_group(problem, solution, len(eligible))
     return _Drafting(problem, solution, eligible).answer()
@@ -49,7 +64,7 @@ def refuse_damaged(instance: Instance, solution: Solution) -> None:
     """Recompute everything with the engine's independent checker."""
     from voimala_engine.assembly.check import check
 
-    faults = check(instance, solution)
+    faults = check(instance, solution).errors
     if faults:
         raise DamagedAnswer(
             _("The computation gave a result that does not hold (%(fault)s). Nothing was saved.")

@@ -1,4 +1,4 @@
-from voimala.assembly.models.group import Group, GroupSeat
+from voimala.assembly.models.group import Group, Seat
 from voimala.assembly.models.proposal import Ask, Cover, Proposal, ProposalNeed, ProposalPair, ProposalSeat
 from voimala.assembly.models.run import Run
 
@@ -6,10 +6,10 @@ __all__ = [
     "Ask",
     "Cover",
     "Group",
-    "GroupSeat",
     "Proposal",
     "ProposalNeed",
     "ProposalPair",
     "ProposalSeat",
     "Run",
+    "Seat",
 ]

@@ -33,7 +33,7 @@ class Group(Owned, Identified, MayBeSynthetic):
         return str(self.brief.phenomenon)
 
 
-class GroupSeat(AnySeat):
+class Seat(AnySeat):
     """A seat of a group. Every seat starts as proposed: nobody has been asked."""
 
     class State(models.TextChoices):

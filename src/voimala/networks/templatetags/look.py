@@ -110,7 +110,13 @@ class PairOnPage(Protocol):
     kind: str
 
 
+# A seat whose sector nobody knows yet: ink instead of a sector's colour, and drawn dashed.
+UNKNOWN_SECTOR = SectorLook("circle", "unknown-sector", _("Sector not known"))
+
+
 def _sector(code: str) -> SectorLook:
+    if not code:
+        return UNKNOWN_SECTOR
     if code not in SECTORS:
         raise template.TemplateSyntaxError(f"Unknown sector “{code}”: one of {', '.join(SECTORS)}.")
     return SECTORS[code]

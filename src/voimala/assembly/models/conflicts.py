@@ -1,0 +1,137 @@
+"""Why there is no group, in words: what conflicts, and whom or what to look for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from voimala.assembly.models.run import Run
+from voimala.assembly.models.wording import inside, listed
+from voimala.networks.models import Sector, language_name
+from voimala.people.models import Competence
+
+OWN_WORKER = "own_worker"
+"""The code of the condition that somebody works in the host unit."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that stands in the way, and what would help."""
+
+    what: str
+    advice: str
+
+
+def reasons(run: Run) -> list[Reason]:
+    """Everything that the proof names. One query."""
+    names = {
+        competence.code: inside(competence.name)
+        for competence in Competence.objects.filter(network_id=run.network_id)
+    }
+    return [_Worded(run, names).reason(conflict) for conflict in run.conflicts]
+
+
+class _Worded:
+    def __init__(self, run: Run, names: Mapping[str, str]) -> None:
+        self.run = run
+        self.names = names
+
+    def reason(self, conflict: Mapping[str, Any]) -> Reason:
+        kind, code = conflict["kind"], conflict["code"]
+        simple = self._simple(kind, code)
+        if simple is not None:
+            return simple
+        if kind == "together":
+            conditions = listed([self._condition(c["kind"], c["code"]) for c in conflict["conditions"]])
+            return Reason(
+                _("Each of these can be met alone, but not all together: %(conditions)s.")
+                % {"conditions": conditions},
+                _("Loosen the one that matters least: then a group can be found."),
+            )
+        return self._counted(kind, code, conflict)
+
+    def _simple(self, kind: str, code: str) -> Reason | None:
+        if kind == "no_candidate" and code == OWN_WORKER:
+            return Reason(
+                _("Nobody who could take part is known to work in the host unit."),
+                _("Let the unit name its own worker: then the seat waits for the unit."),
+            )
+        if kind in ("no_candidate", "no_learner", "no_mentor"):
+            return Reason(
+                _("Nobody who could take part has the necessary skill: %(skill)s.")
+                % {"skill": self.names.get(code, code)},
+                _("Look for a new person with it, allow a longer journey, or mark it as important."),
+            )
+        if kind == "no_language":
+            return Reason(
+                _("Nobody who could take part speaks the language: %(language)s.")
+                % {"language": inside(language_name(code))},
+                _("Look for a new person who speaks it, or leave the language out."),
+            )
+        return None
+
+    def _counted(self, kind: str, code: str, conflict: Mapping[str, Any]) -> Reason:
+        have, need = conflict["have"], conflict["need"]
+        if kind == "no_role":
+            told = ngettext(
+                "%(sector)s: %(need)s person is needed, and %(have)s could come.",
+                "%(sector)s: %(need)s people are needed, and %(have)s could come.",
+                need,
+            )
+            return Reason(
+                told % {"sector": Sector(code).label, "need": need, "have": have},
+                _(
+                    "Look for people of the sector, allow a longer journey or fewer hours, or let others name them."
+                ),
+            )
+        if kind == "too_few":
+            told = ngettext(
+                "The search must find at least %(need)s person, and %(have)s could come.",
+                "The search must find at least %(need)s people, and %(have)s could come.",
+                need,
+            )
+            return Reason(
+                told % {"need": need, "have": have},
+                _("Make the smallest group smaller, allow a longer journey, or ask for fewer hours."),
+            )
+        if kind == "cover_size":
+            return Reason(
+                _("What is necessary needs more people than the group may have."),
+                _("Allow a larger group, or mark something as important instead of necessary."),
+            )
+        return self._rare(kind)
+
+    def _rare(self, kind: str) -> Reason:
+        if kind == "not_found":
+            return Reason(
+                _("The time ran out before a group was found; there may be one."),
+                _("Propose again, or ask for less at a time."),
+            )
+        if kind in ("contention", "not_worth"):
+            return Reason(
+                _("A group would be possible, but it would take more than it gives."),
+                _("Allow shorter journeys or a smaller group, or mark more skills as important."),
+            )
+        return Reason(
+            _("The people who must be in the group cannot be in it together."),
+            _("Check who must be in the group."),
+        )
+
+    def _condition(self, kind: str, code: str) -> str:
+        if kind == "requirement":
+            return _("the unit's own worker") if code == OWN_WORKER else self.names.get(code, code)
+        if kind == "role":
+            return inside(Sector(code).label)
+        if kind == "language":
+            return inside(language_name(code))
+        fixed = {
+            "size_min": _("the smallest size of the group"),
+            "size_max": _("the largest size of the group"),
+            "learner": _("a learner beside somebody who can teach"),
+            "pinned": _("the people who must be in the group"),
+            "exclusions": _("people's own limits"),
+            "committed": _("the hours that the organisations have agreed"),
+        }
+        return fixed[kind]

@@ -1,0 +1,182 @@
+"""Proposing, looking at a proposal or at why there is none, deciding and leaving."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from voimala.assembly import services
+from voimala.assembly.forms import DECIDING, LEAVING, ReasonForm
+from voimala.assembly.models import Proposal, Run
+from voimala.assembly.models.conflicts import reasons
+from voimala.assembly.models.wording import asked_needs, knowledge, proposal_title
+from voimala.assembly.slots import address_of_proposal
+from voimala.assembly.views.showing import Showing, load, summary
+from voimala.core import access, events
+from voimala.core.errors import DomainError, NotAllowed
+from voimala.core.references import Reference
+from voimala.core.viewer import acting
+from voimala.people.models import Person
+from voimala.phenomena.models import Brief
+
+
+@require_POST
+def propose(request: Any, code: str, public_id: str) -> HttpResponse:
+    """Compute, then go to the page that says what came out."""
+    briefs = (
+        Brief.objects.visible_to(request.viewer).of(request.network).select_related("network", "phenomenon")
+    )
+    brief = get_object_or_404(briefs, public_id=public_id)
+    try:
+        return HttpResponseRedirect(address_of_proposal(brief, acting(request.viewer), timezone.now()))
+    except NotAllowed:
+        raise
+    except DomainError as refusal:
+        return _refused(request, brief, refusal)
+
+
+def _refused(request: Any, brief: Brief, refusal: DomainError) -> HttpResponse:
+    shown = {"brief": brief, "need": brief.phenomenon, "refusal": refusal.message}
+    return render(request, "assembly/refused.html", shown, status=409)
+
+
+def _proposal_or_404(request: Any, public_id: str) -> Proposal:
+    proposals = Proposal.objects.visible_to(request.viewer).of(request.network)
+    return load(get_object_or_404(proposals, public_id=public_id))
+
+
+def _note_reading(request: Any, people: list[Person], purpose: str) -> None:
+    subjects = [Reference("person", person.public_id) for person in people]
+    if subjects:
+        events.record(
+            by=acting(request.viewer),
+            deed="people_read",
+            subjects=subjects,
+            now=timezone.now(),
+            network_id=request.network.pk,
+            purpose=purpose,
+        )
+
+
+@require_safe
+def proposal(request: Any, code: str, public_id: str) -> HttpResponse:
+    found = _proposal_or_404(request, public_id)
+    showing = Showing(found, code)
+    _note_reading(request, showing.people(), "proposal")
+    return render(request, "assembly/proposal.html", _page(request, found, showing))
+
+
+def _page(request: Any, found: Proposal, showing: Showing) -> dict[str, Any]:
+    run = found.run
+    rows = showing.need_rows()
+    return {
+        "proposal": found,
+        "run": run,
+        "brief": run.brief,
+        "need": run.brief.phenomenon,
+        "heading": proposal_title(found),
+        "lead": " ".join(filter(None, (knowledge(run), asked_needs(found.needs_to_ask)))),
+        "reasons": showing.reasons(),
+        "seats": showing.seats,
+        "pairs": showing.pairs,
+        "rows": rows,
+        "rows_note": summary(rows, found.needs_met, found.needs_to_ask),
+        "questions": showing.questions(),
+        "gaps": showing.gaps(),
+        "unknown_people": showing.unknown_people(),
+        "may_decide": access.allowed("assembly.decide", request.viewer, found),
+        "is_open": found.state == Proposal.State.OPEN,
+        "is_decided": found.state == Proposal.State.DECIDED,
+        "gap": percent(run),
+        "is_left": found.state == Proposal.State.LEFT,
+    }
+
+
+def percent(run: Run) -> str:
+    """The gap in per cent with two decimals; "0" when there is none."""
+    gap = round(100 * (run.gap or 0.0), 2)
+    return formats.number_format(max(gap, 0.0), decimal_pos=2 if gap > 0 else 0)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: Any, code: str, public_id: str) -> HttpResponse:
+    """The reason of the decision, and the decision."""
+    found = _proposal_or_404(request, public_id)
+    access.require("assembly.decide", request.viewer, found)
+    form = ReasonForm(request.POST or None, reasons=DECIDING, initial={"choice": DECIDING[0][0]})
+    if form.is_valid():
+        try:
+            group = services.decide_group(
+                by=acting(request.viewer), proposal=found, reason=form.reason(), now=timezone.now()
+            )
+        except services.AlreadyGrouped as refusal:
+            return HttpResponseRedirect(reverse("assembly:group", args=[code, refusal.group.public_id]))
+        except DomainError as refusal:
+            _tell(form, refusal)
+        else:
+            return HttpResponseRedirect(reverse("assembly:group", args=[code, group.public_id]))
+    elif found.state == Proposal.State.DECIDED:
+        return HttpResponseRedirect(reverse("assembly:group", args=[code, found.group.public_id]))
+    return _reason_page(request, "assembly/decide.html", found, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: Any, code: str, public_id: str) -> HttpResponse:
+    """The reason why the proposal is left, and the deed."""
+    found = _proposal_or_404(request, public_id)
+    access.require("assembly.leave", request.viewer, found)
+    form = ReasonForm(request.POST or None, reasons=LEAVING)
+    if form.is_valid():
+        try:
+            services.leave_proposal(
+                by=acting(request.viewer), proposal=found, reason=form.reason(), now=timezone.now()
+            )
+        except DomainError as refusal:
+            _tell(form, refusal)
+        else:
+            return HttpResponseRedirect(reverse("assembly:proposal", args=[code, found.public_id]))
+    return _reason_page(request, "assembly/leave.html", found, form)
+
+
+def _tell(form: ReasonForm, refusal: DomainError) -> None:
+    if isinstance(refusal, NotAllowed):
+        raise refusal
+    form.add_error("own" if refusal.where == "reason" else None, refusal.message)
+
+
+def _reason_page(request: Any, template: str, found: Proposal, form: ReasonForm) -> HttpResponse:
+    shown = {
+        "proposal": found,
+        "run": found.run,
+        "brief": found.run.brief,
+        "need": found.run.brief.phenomenon,
+        "title": proposal_title(found),
+        "form": form,
+        "is_open": found.state == Proposal.State.OPEN,
+    }
+    return render(request, template, shown, status=422 if form.errors else 200)
+
+
+@require_safe
+def run(request: Any, code: str, public_id: str) -> HttpResponse:
+    """Why there is no group; a run that has one leads to its proposal."""
+    runs = Run.objects.visible_to(request.viewer).of(request.network)
+    runs = runs.select_related("brief__phenomenon__host_unit", "brief__period", "proposal")
+    found = runs.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    if hasattr(found, "proposal"):
+        return HttpResponseRedirect(reverse("assembly:proposal", args=[code, found.proposal.public_id]))
+    shown = {
+        "run": found,
+        "brief": found.brief,
+        "need": found.brief.phenomenon,
+        "lead": knowledge(found),
+        "obstacles": reasons(found),
+        "not_found": found.status == Run.Status.NOT_FOUND,
+        "may_propose": access.allowed("assembly.propose", request.viewer, found),
+    }
+    return render(request, "assembly/no_group.html", shown)
