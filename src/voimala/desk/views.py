@@ -40,7 +40,6 @@ LATE_TITLES: tuple[str | Promise, ...] = (
     gettext_lazy("four of them late"),
     gettext_lazy("five of them late"),
     gettext_lazy("six of them late"),
-    gettext_lazy("seven of them late"),
 )
 
 

@@ -6,6 +6,8 @@ Pure arithmetic over the rows of the page. It must not fetch anything; the templ
 from dataclasses import dataclass, field
 from math import ceil
 
+from django.utils.translation import gettext as _
+
 from voimala.core.dates import PartialDate
 from voimala.public.views.facts import span
 
@@ -29,10 +31,18 @@ class Moment:
     sources: list[str]
 
     ongoing: bool = False
+    tells_detail: bool = False
 
     @property
     def is_dated(self) -> bool:
         return self.since is not None
+
+    @property
+    def label(self) -> str:
+        """The name on the figure; a grant also tells what it was for."""
+        if self.tells_detail and self.detail:
+            return _("%(what)s: %(detail)s") % {"what": self.title, "detail": self.detail}
+        return self.title
 
     @property
     def when(self) -> str:
@@ -60,6 +70,11 @@ class Lane:
     @property
     def undated(self) -> list[Moment]:
         return [moment for moment in self.moments if not moment.is_dated]
+
+    @property
+    def ends_known(self) -> bool:
+        """Of the undated ones every end is known, so that only their beginning is missing."""
+        return all(moment.until for moment in self.undated)
 
 
 @dataclass(frozen=True)
@@ -177,7 +192,8 @@ def phase_bar(moment: Moment, scale: Scale, y: int) -> Placed:
     since = moment.since or PartialDate(str(scale.first))
     start = scale.start(since)
     end = scale.end(moment.until) - 2 if moment.until else WIDTH
-    label = shortened(moment.title, (end - start - 24) / LETTER)
+    label = moment.title if moment.until else _("%(phase)s continues") % {"phase": moment.title}
+    label = shortened(label, (end - start - 24) / LETTER)
     return Placed(
         label,
         language(moment),
@@ -200,7 +216,7 @@ def place(moment: Moment, lane: Lane, scale: Scale) -> Placed:
         x, width = scale.centre(since), 0
     reach = 0 if width else DOT
     room_left, room_right = x - reach - GAP - LEFT, WIDTH - (x + width + reach + GAP)
-    label = shortened(moment.title, max(room_left, room_right) / LETTER)
+    label = shortened(moment.label, max(room_left, room_right) / LETTER)
     if len(label) * LETTER <= room_left:
         return Placed(label, language(moment), x, width, 0, x - reach - GAP, "end")
     return Placed(label, language(moment), x, width, 0, x + width + reach + GAP, "start")

@@ -51,10 +51,14 @@ BIG_PICTURE = (
 
 @dataclass(frozen=True)
 class Phase:
+    """A phase as a bar: `css` gives its shade and how many of the 24 columns it takes."""
+
     row: Milestone
     when: str
-    years: int
     css: str
+
+
+COLUMNS, LEAST_SPAN, MOST_SPAN = 24, 4, 16
 
 
 def front_page(network: Network, viewer: Viewer, today: dt.date) -> dict[str, Any]:
@@ -77,7 +81,6 @@ def front_page(network: Network, viewer: Viewer, today: dt.date) -> dict[str, An
         "visions": facts.visions,
         "goals": goals_by_level(facts.goals),
         "phases": phases(facts.of_kind(Kind.PHASE), today),
-        "total_years": total_years(facts.of_kind(Kind.PHASE), today),
         "practices": practices,
         "projects": [(project, span(project.since, project.until)) for project in facts.projects],
         "recognitions": facts.of_kind(Kind.RECOGNITION, Kind.STATEMENT)[::-1],
@@ -107,25 +110,35 @@ def section_sources(facts: Facts, members: list[Any]) -> dict[str, list[Mark]]:
 
 def phases(rows: list[Milestone], today: dt.date) -> list[Phase]:
     """Bars as long as their years; the shade follows the order: first, middle, last."""
+    spans = column_spans([years_of(row, today) for row in rows])
     return [
         Phase(
-            row,
-            span(row.since, row.until, continues=True),
-            years_of(row, today),
-            "phase-early" if at == 0 and len(rows) > 1 else "phase-start" if at < len(rows) - 1 else "",
+            row, span(row.since, row.until, continues=True), f"{shade(at, len(rows))} span-{columns}".strip()
         )
-        for at, row in enumerate(rows)
+        for at, (row, columns) in enumerate(zip(rows, spans, strict=True))
     ]
+
+
+def shade(at: int, count: int) -> str:
+    if at == count - 1:
+        return ""
+    return "phase-start" if at else "phase-early"
 
 
 def years_of(row: Milestone, today: dt.date) -> int:
     if row.since is None:
-        return 0
+        return 1
     return max(1, (row.until.year if row.until else today.year) - row.since.year + 1)
 
 
-def total_years(rows: list[Milestone], today: dt.date) -> int:
-    return sum(years_of(row, today) for row in rows)
+def column_spans(years: list[int]) -> list[int]:
+    """Each phase's share of the columns: together all of them, as far as each can stay readable."""
+    spans: list[int] = []
+    for at, length in enumerate(years):
+        left, rest = COLUMNS - sum(spans), sum(years[at:])
+        share = round(left * length / rest)
+        spans.append(min(MOST_SPAN, max(LEAST_SPAN, share)))
+    return spans
 
 
 def pages_of(viewer: Viewer, network: Network) -> dict[str, str]:

@@ -31,7 +31,7 @@ def privacy(request: Any, code: str) -> HttpResponse:
     return render(
         request,
         "public/privacy.html",
-        {"answering": answering(request), "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600)},
+        {"answering": answering(request), "session_hours": settings.SESSION_COOKIE_AGE // 3600},
     )
 
 

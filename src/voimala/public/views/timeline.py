@@ -104,7 +104,8 @@ def from_milestones(facts: Facts, *kinds: str) -> tuple[Moment, ...]:
             row.until,
             row.get_kind_display(),
             row.sources,
-            row.kind == Kind.PHASE,
+            ongoing=row.kind == Kind.PHASE,
+            tells_detail=row.kind == Kind.FUNDING,
         )
         for row in facts.of_kind(*kinds)
     )
@@ -117,4 +118,12 @@ def duties(facts: Facts) -> Iterable[Moment]:
             "duty": term.get_duty_display().capitalize(),
             "organisation": term.organisation.name,
         }
-        yield Moment(title, "", term.since, term.until, pgettext("timeline", "Responsibility"), term.sources)
+        yield Moment(
+            title,
+            "",
+            term.since,
+            term.until,
+            pgettext("timeline", "Responsibility"),
+            term.sources,
+            ongoing=True,
+        )
