@@ -49,6 +49,13 @@ def test_a_sector_is_drawn_and_named() -> None:
     assert drawn.endswith("Kulttuuri")
 
 
+def test_a_seat_without_a_sector_is_a_plain_dashed_ring() -> None:
+    drawn = render('{% sector_mark "" "confirmed" %} {% sector_name "" %}')
+    assert 'class="mark unknown-sector"' in drawn
+    assert "mark-dashed" in drawn
+    assert drawn.endswith("Ala ei tiedossa")
+
+
 @pytest.mark.parametrize("tag", ['sector_mark "weather"', 'status_chip "perhaps"'])
 def test_an_unknown_word_is_refused(tag: str) -> None:
     with pytest.raises(TemplateSyntaxError, match="Unknown"):

@@ -110,8 +110,8 @@ class PairOnPage(Protocol):
     kind: str
 
 
-# A seat whose sector nobody knows yet: ink instead of a sector's colour, and drawn dashed.
-UNKNOWN_SECTOR = SectorLook("circle", "unknown-sector", _("Sector not known"))
+# A seat whose sector nobody knows yet: a ring in plain ink, never filled like a sector's shape.
+UNKNOWN_SECTOR = SectorLook("circle", "unknown-sector")
 
 
 def _sector(code: str) -> SectorLook:
@@ -126,12 +126,13 @@ def _sector(code: str) -> SectorLook:
 def sector_mark(code: str, state: str = "filled", size: int = 24, css: str = "") -> SafeString:
     """The sector's shape; give the word or the seat number beside it."""
     look = _sector(code)
-    return draw_shape(look.shape, _drawn_state(state), size, f"{look.css} {css}".strip())
+    drawn = _drawn_state(state) if code else "dashed"
+    return draw_shape(look.shape, drawn, size, f"{look.css} {css}".strip())
 
 
 @register.simple_tag
 def sector_name(code: str) -> str:
-    return str(Sector(code).label)
+    return str(Sector(code).label) if code else gettext("Sector not known")
 
 
 @register.simple_tag
@@ -209,7 +210,7 @@ def _ring_seats(seats: Sequence[SeatOnPage]) -> list[Seat]:
     return [
         Seat(
             _sector(seat.sector).shape,
-            _drawn_state(seat.state),
+            _drawn_state(seat.state) if seat.sector else "dashed",
             _sector(seat.sector).css,
             break_label(str(seat.label), LABEL_WIDTH, COMPOUND_TAILS),
         )
