@@ -47,7 +47,7 @@ class NetworkMiddleware:
 
 
 class RefusalMiddleware:
-    """A deed refused by the permission table becomes the 403 page, with its sentence."""
+    """A deed refused by the permission table becomes the 403 page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
