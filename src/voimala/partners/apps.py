@@ -5,3 +5,8 @@ class PartnersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "voimala.partners"
     label = "partners"
+
+    def ready(self) -> None:
+        from voimala.partners import slots
+
+        slots.fill()

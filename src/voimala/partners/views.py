@@ -1,21 +1,130 @@
 """The register of partners: who takes part, on what ground, with what units and promises. Read-only."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from voimala.partners.models import Organisation
+from voimala.core.slots import panels
+from voimala.networks.models import Period, Source
+from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the register. `memberships` are those in force, or all when none is."""
+
+    organisation: Organisation
+    memberships: list[Membership]
+    in_force: bool
+    commitment: Commitment | None
+
+    @property
+    def by_agreement(self) -> bool:
+        agreement = Membership.Ground.AGREEMENT
+        return self.in_force and any(each.ground == agreement for each in self.memberships)
 
 
 @require_safe
-def partners(request: HttpRequest, code: str) -> HttpResponse:
-    found = Organisation.objects.visible_to(request.viewer).of(request.network)
-    return render(request, "partners/partners.html", {"organisations": found})
+def partners(request: Any, code: str) -> HttpResponse:
+    today = timezone.localdate()
+    period = running_period(request, today)
+    promised = commitments_by_organisation(request, period)
+    rows = [line_of(row, today, promised.get(row.pk)) for row in listed_organisations(request)]
+    members = [row for row in rows if row.in_force]
+    context = {
+        "rows": rows,
+        "members": sorted(members, key=lambda row: not row.by_agreement),
+        "agreed": sum(row.by_agreement for row in members),
+        "earlier": [row for row in rows if row.memberships and not row.in_force],
+        "others": [row for row in rows if not row.memberships],
+        "any_synthetic": any(row.organisation.synthetic for row in rows),
+        "sees_promises": sees_promises(request, promised),
+        "period": period,
+    }
+    return render(request, "partners/partners.html", context)
 
 
-@require_safe
-def organisation(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
-    found = get_object_or_404(
-        Organisation.objects.visible_to(request.viewer).of(request.network), public_id=public_id
+def listed_organisations(request: Any) -> Iterable[Organisation]:
+    memberships = Membership.objects.visible_to(request.viewer).order_by("since", "pk")
+    rows: Iterable[Organisation] = (
+        Organisation.objects.visible_to(request.viewer)
+        .of(request.network)
+        .annotate(unit_count=Count("units"))
+        .prefetch_related(Prefetch("memberships", memberships))
     )
-    return render(request, "partners/organisation.html", {"organisation": found})
+    return rows
+
+
+def line_of(organisation: Organisation, today: dt.date, commitment: Commitment | None) -> Listed:
+    known = list(organisation.memberships.all())
+    current = [each for each in known if each.in_force(today)]
+    return Listed(organisation, current or known, bool(current), commitment)
+
+
+def running_period(request: Any, today: dt.date) -> Period | None:
+    running = Period.objects.visible_to(request.viewer).of(request.network)
+    found: Period | None = running.filter(starts__lte=today, ends__gt=today).order_by("starts").first()
+    return found
+
+
+def commitments_by_organisation(request: Any, period: Period | None) -> dict[int, Commitment]:
+    visible = Commitment.objects.visible_to(request.viewer).of(request.network).filter(period=period)
+    return {row.organisation_id: row for row in visible}
+
+
+def sees_promises(request: Any, promised: dict[int, Commitment]) -> bool:
+    """Overseers see the column even when nothing is agreed; a partner's contact when its own is there."""
+    return bool(promised) or Commitment.objects.oversees(request.viewer, request.network.pk)
+
+
+@require_safe
+def organisation(request: Any, code: str, public_id: str) -> HttpResponse:
+    rows = Organisation.objects.visible_to(request.viewer).of(request.network).select_related("network")
+    found = get_object_or_404(rows, public_id=public_id)
+    memberships = list(
+        Membership.objects.visible_to(request.viewer).filter(organisation=found).order_by("since")
+    )
+    terms = list(Term.objects.visible_to(request.viewer).filter(organisation=found))
+    units = Unit.objects.visible_to(request.viewer).filter(organisation=found)
+    commitments = Commitment.objects.visible_to(request.viewer).filter(organisation=found)
+    today = timezone.localdate()
+    context = {
+        "organisation": found,
+        "memberships": memberships,
+        "terms": terms,
+        "current": [each for each in memberships if each.in_force(today)],
+        "duties": [each for each in terms if each.in_force(today)],
+        "units": units.select_related("municipality", "lead"),
+        "commitments": commitments.select_related("period").order_by("-period__starts"),
+        "sees_promises": Commitment.objects.sees_of(request.viewer, found),
+        "sources": sources_of(found, *memberships, *terms),
+        "panels": panels_of(found, request),
+    }
+    return render(request, "partners/organisation.html", context)
+
+
+def sources_of(*facts: Any) -> Iterable[Source]:
+    """What the facts' marks stand for, each once: the networks' own pages, then the numbered ones."""
+    marks = {mark for fact in facts for mark in fact.sources}
+    return sorted(
+        Source.objects.filter(mark__in=marks),
+        key=lambda source: (source.mark.isdigit(), source.mark.zfill(4)),
+    )
+
+
+def panels_of(on: Organisation, request: Any) -> list[SafeString]:
+    """The blocks that other apps put on the organisation's page, in their order."""
+    given = [panel for panel in panels.gather(on, request.viewer) if panel is not None]
+    return [
+        mark_safe(render_to_string(panel.template, panel.context, request=request))  # noqa: S308  # a rendered template
+        for panel in sorted(given, key=lambda panel: panel.order)
+    ]

@@ -1,9 +1,15 @@
-"""Writes of people, their competences and hours."""
+"""Writes of people, their competences and hours; and the trace that reading people leaves."""
+
+import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
+from voimala.core import events
+from voimala.core.references import Reference
+from voimala.core.viewer import Actor
 from voimala.networks.models import Network
-from voimala.people.models import Competence
+from voimala.people.models import Competence, Person
 from voimala.people.models.standard import PROFESSIONAL, STRENGTHS
 
 
@@ -27,3 +33,12 @@ def add_standard_competences(*, network: Network) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def note_reading(*, by: Actor, network: Network, people: Iterable[Person], now: dt.datetime) -> None:
+    """One read event for a page that shows people, with each of them as a subject; oneself is none."""
+    others = [
+        Reference("person", row.public_id) for row in people if row.user_id is None or row.user_id != by.pk
+    ]
+    if others:
+        events.record(by=by, deed="people_read", subjects=others, now=now, network_id=network.pk)

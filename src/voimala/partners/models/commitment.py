@@ -1,21 +1,35 @@
 """What an organisation has promised for a period: hours and euros, or "not agreed"."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.models import MayBeSynthetic
-from voimala.core.viewer import Viewer
+from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models import Owned, OwnedQuerySet, Period, RoleKind
 from voimala.networks.models.owned import networks_with
 from voimala.partners.models.organisation import Organisation, organisations_of
 
+OVERSEERS = (RoleKind.COORDINATOR, RoleKind.BOARD_MEMBER, RoleKind.AUDITOR)
+
 
 class CommitmentQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
-        """The coordinator, the board and the auditor see all; a partner's contact its own organisation's."""
-        overseers = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.BOARD_MEMBER, RoleKind.AUDITOR)
-        return Q(network_id__in=overseers) | Q(organisation_id__in=organisations_of(viewer))
+        """Coordinator, board and auditor see all; a partner's contact its own organisation's."""
+        return Q(network_id__in=networks_with(viewer, *OVERSEERS)) | Q(
+            organisation_id__in=organisations_of(viewer)
+        )
+
+    def oversees(self, viewer: Viewer, network_id: int) -> bool:
+        """Does the viewer see every promise of the network, also that nothing is agreed?"""
+        return sees_all(viewer) or network_id in networks_with(viewer, *OVERSEERS)
+
+    def sees_of(self, viewer: Viewer, organisation: Organisation) -> bool:
+        """Does the viewer see this organisation's promises, also that nothing is agreed?"""
+        own = organisations_of(viewer)
+        return self.oversees(viewer, organisation.network_id) or organisation.pk in own
 
 
 class Commitment(Owned, MayBeSynthetic):
@@ -31,7 +45,7 @@ class Commitment(Owned, MayBeSynthetic):
     held = models.PositiveIntegerField(default=0, editable=False)
     booked = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = CommitmentQuerySet.as_manager()
+    objects: Any = CommitmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

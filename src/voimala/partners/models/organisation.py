@@ -1,12 +1,13 @@
 """Organisations, their units and contacts, and their dated places in the network."""
 
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from voimala.core.dates import PartialDateField
 from voimala.core.localized import Localized
@@ -111,7 +112,32 @@ class Unit(Owned, Identified, Versioned, MayBeSynthetic):
         super().save(*args, **kwargs)
 
 
-class Membership(Owned, Sourced):
+class Dated(models.Model):
+    """From one partial date to another; None is "not known" at the start and "still" at the end."""
+
+    since = PartialDateField(_("since"), null=True, blank=True)
+    until = PartialDateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def in_force(self, day: dt.date) -> bool:
+        """True from the first day that `since` may mean to the last day that `until` may mean."""
+        started = self.since is None or self.since.first <= day
+        return started and (self.until is None or day <= self.until.last)
+
+    @property
+    def in_words(self) -> str:
+        """The dates as a page says them."""
+        named = {"since": self.since, "until": self.until}
+        if self.since and self.until:
+            return gettext("%(since)s–%(until)s") % named
+        if self.since:
+            return gettext("since %(since)s") % named
+        return gettext("until %(until)s") % named if self.until else gettext("time not known")
+
+
+class Membership(Owned, Sourced, Dated):
     """An organisation takes part in the network, on some ground, from some date to another."""
 
     class Ground(models.TextChoices):
@@ -121,8 +147,6 @@ class Membership(Owned, Sourced):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     ground = models.CharField(max_length=12, choices=Ground)
-    since = PartialDateField(_("since"), null=True, blank=True)
-    until = PartialDateField(_("until"), null=True, blank=True)
 
     objects = PublicQuerySet.as_manager()
 
@@ -137,7 +161,7 @@ class Membership(Owned, Sourced):
         return f"{self.organisation}: {self.get_ground_display()}"
 
 
-class Term(Owned, Sourced):
+class Term(Owned, Sourced, Dated):
     """An organisation answers for the network for a time: as administrator, motor or coordinator."""
 
     class Duty(models.TextChoices):
@@ -147,8 +171,6 @@ class Term(Owned, Sourced):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")
     duty = models.CharField(max_length=14, choices=Duty)
-    since = PartialDateField(_("since"), null=True, blank=True)
-    until = PartialDateField(_("until"), null=True, blank=True)
 
     objects = PublicQuerySet.as_manager()
 

@@ -1,6 +1,13 @@
 from voimala.people.models.availability import Availability
-from voimala.people.models.competence import LEVELS, Competence, Knowledge, KnownCompetence, Level
-from voimala.people.models.person import Limit, Person, Tie
+from voimala.people.models.competence import (
+    LEVELS,
+    Competence,
+    Knowledge,
+    KnownCompetence,
+    Level,
+    with_knowledge,
+)
+from voimala.people.models.person import Limit, Person, PersonQuerySet, Tie
 
 __all__ = [
     "LEVELS",
@@ -11,5 +18,7 @@ __all__ = [
     "Level",
     "Limit",
     "Person",
+    "PersonQuerySet",
     "Tie",
+    "with_knowledge",
 ]

@@ -1,7 +1,7 @@
 """Competences of two kinds, and what is known of them: known, known absent, or not known."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,7 +10,7 @@ from voimala.core.models import Identified, MayBeSynthetic
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Owned, OwnedQuerySet, RoleKind
 from voimala.networks.models.owned import networks_with
-from voimala.people.models.person import Person
+from voimala.people.models.person import Person, PersonQuerySet
 
 
 class Level(models.IntegerChoices):
@@ -70,6 +70,12 @@ class KnownCompetenceQuerySet(OwnedQuerySet):
             circle__in=(KnownCompetence.Circle.NETWORK, KnownCompetence.Circle.PUBLIC),
         )
         return overseen | oneself | shown
+
+
+def with_knowledge(people: PersonQuerySet, viewer: Viewer) -> PersonQuerySet:
+    """`known`: something of the person's competence is known to this viewer, or the profile is complete."""
+    told = KnownCompetence.objects.visible_to(viewer).filter(person=OuterRef("pk"))
+    return people.annotate(known=Q(profile_complete=True) | Exists(told))
 
 
 class KnownCompetence(Owned, MayBeSynthetic):

@@ -5,14 +5,22 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from voimala.core.models import Deletable, Identified, MayBeSynthetic, Versioned
 from voimala.core.text import search_text, sort_key
 from voimala.core.viewer import Viewer
-from voimala.networks.models import LANGUAGE_NAMES, Municipality, Owned, OwnedQuerySet, RoleKind, Sector
+from voimala.networks.models import (
+    LANGUAGE_NAMES,
+    Municipality,
+    Owned,
+    OwnedQuerySet,
+    Period,
+    RoleKind,
+    Sector,
+)
 from voimala.networks.models.owned import networks_with
 from voimala.partners.models import Contact, Organisation, Unit
 from voimala.partners.models.organisation import organisations_of
@@ -30,6 +38,24 @@ class PersonQuerySet(OwnedQuerySet):
         employed = Q(organisation_id__in=organisations_of(viewer))
         oneself = Q(user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
         return Q(deleted_at=None) & (Q(network_id__in=overseen) | employed | oneself)
+
+    def searched(self, words: str) -> "PersonQuerySet":
+        """Those whose name or work role holds every word, however it is written in capitals."""
+        found = self
+        for word in search_text(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def in_sector(self, sector: str) -> "PersonQuerySet":
+        """Those whose own sector it is, or whose unit's when they have none of their own."""
+        return self.filter(Q(own_sector=sector) | Q(own_sector="", unit__sector=sector))
+
+    def with_minutes(self, period: Period | None) -> "PersonQuerySet":
+        """`minutes_free` in the period: None when the hours, or the period, are not known."""
+        return self.annotate(
+            hours=FilteredRelation("availabilities", condition=Q(availabilities__period=period)),
+            minutes_free=F("hours__minutes") - F("hours__held") - F("hours__booked"),
+        )
 
     def suggestable(self) -> "PersonQuerySet":
         """Those whom a proposal may name: not deleted, and not having said "do not suggest me"."""
@@ -108,11 +134,20 @@ class Person(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
         super().save(*args, **kwargs)
 
 
+class TieQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Whoever sees one of the two."""
+        people = Person.objects.visible_to(viewer)
+        return Q(first__in=people) | Q(second__in=people)
+
+
 class Tie(Owned, MayBeSynthetic):
     """Two people have worked together before. `first` has the smaller key."""
 
     first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    objects = TieQuerySet.as_manager()
 
     class Meta:
         constraints = [
