@@ -34,9 +34,8 @@ def main(words: list[str]) -> int:
     if words[0] not in WORDS:
         print(f"voimala: there is no word {words[0]!r}; ./voimala --help lists them", file=sys.stderr)
         return 2
-    module = import_module(WORDS[words[0]][0])
     try:
-        code: int = module.run(words[1:])
+        code: int = import_module(WORDS[words[0]][0]).run(words[1:])
     except Refused as refusal:
         print(f"voimala: {refusal}", file=sys.stderr)
         return 1
