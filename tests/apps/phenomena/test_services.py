@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.apps.factories import make_municipality, make_network, make_unit, make_user, setting
+from tests.apps.factories import make_network, make_unit, make_user, setting
+from tests.apps.phenomena.conftest import words_of
 from voimala.accounts.models import User
 from voimala.core import events
 from voimala.core.errors import NotAllowed
@@ -22,35 +23,13 @@ from voimala.phenomena.models.plan import BriefPlan, RequirementPlan, SeatPlan, 
 from voimala.phenomena.services import Refused
 
 
-def words_of(network: Network, **changes: Any) -> dict[str, Any]:
-    return {
-        "kind": "need",
-        "title": {"fi": "Nuorten aikuisten yksinäisyys"},
-        "wished_change": {"fi": "Nuoret löytävät ryhmän."},
-        "target_group": TargetGroup.objects.of(network).get(),
-        "setting": setting(network),
-        "municipality": make_municipality(),
-        **changes,
-    }
-
-
-def frame(member: User, network: Network, now: dt.datetime, **changes: Any) -> Phenomenon:
+def frame_as(member: User, network: Network, now: dt.datetime, **changes: Any) -> Phenomenon:
     return services.frame_need(by=acting(member), network=network, now=now, **words_of(network, **changes))
 
 
 def start(member: User, need: Phenomenon, now: dt.datetime, template: str | None = None) -> Brief:
     period = Period.objects.of(need.network).get()
     return services.start_brief(by=acting(member), phenomenon=need, period=period, now=now, template=template)
-
-
-@pytest.fixture
-def need(member: User, network: Network, now: dt.datetime) -> Phenomenon:
-    return frame(member, network, now)
-
-
-@pytest.fixture
-def brief(member: User, need: Phenomenon, now: dt.datetime) -> Brief:
-    return start(member, need, now)
 
 
 def competence(network: Network, code: str) -> Competence:
@@ -71,7 +50,7 @@ def test_a_framed_need_is_kept_found_and_told_of(need: Phenomenon, network: Netw
 @pytest.mark.parametrize("role", [role for role in RoleKind if role != RoleKind.COORDINATOR])
 def test_only_the_coordinator_frames(network: Network, now: dt.datetime, role: RoleKind) -> None:
     with pytest.raises(NotAllowed):
-        frame(make_user(network, role), network, now)
+        frame_as(make_user(network, role), network, now)
     assert not Phenomenon.objects.exists()
 
 
@@ -79,7 +58,7 @@ def test_a_coordinator_of_another_network_may_not(
     stranger: User, network: Network, need: Phenomenon, brief: Brief, now: dt.datetime
 ) -> None:
     with pytest.raises(NotAllowed):
-        frame(stranger, network, now)
+        frame_as(stranger, network, now)
     with pytest.raises(NotAllowed):
         services.revise_need(by=acting(stranger), phenomenon=need, seen=1, now=now, **words_of(network))
     with pytest.raises(NotAllowed):
@@ -95,18 +74,18 @@ def test_a_need_refuses_what_belongs_elsewhere(
         "host_unit": make_unit(other_network),
     }
     with pytest.raises(Refused) as refused:
-        frame(member, network, now, title={"fi": "  "}, **foreign)
+        frame_as(member, network, now, title={"fi": "  "}, **foreign)
     assert set(refused.value.problems) == {"title", *foreign}
     assert not Phenomenon.objects.exists()
     assert not Event.objects.exists()
 
 
 def test_the_same_form_makes_one_need(member: User, network: Network, now: dt.datetime) -> None:
-    first = frame(member, network, now, form_key="abc")
-    assert frame(member, network, now, form_key="abc") == first
+    first = frame_as(member, network, now, form_key="abc")
+    assert frame_as(member, network, now, form_key="abc") == first
     assert deeds_about("need", first.public_id) == ["need_framed"]
     other = make_network("kolmas")
-    assert frame(make_user(other), other, now, form_key="abc") != first
+    assert frame_as(make_user(other), other, now, form_key="abc") != first
 
 
 def test_revising_counts_the_version_up_and_keeps_the_search(
@@ -124,8 +103,8 @@ def test_the_second_writer_is_told_and_nothing_is_overwritten(
 ) -> None:
     first = words_of(network, title={"fi": "Ensimmäinen"})
     services.revise_need(by=acting(member), phenomenon=need, seen=1, now=now, **first)
+    second = words_of(network, title={"fi": "Toinen"})
     with pytest.raises(ChangedByAnother) as told:
-        second = words_of(network, title={"fi": "Toinen"})
         services.revise_need(by=acting(member), phenomenon=need, seen=1, now=now, **second)
     assert str(told.value.current) == "Ensimmäinen"
     need.refresh_from_db()
@@ -167,7 +146,7 @@ def test_an_unknown_setting_and_a_dropped_word_do_no_harm(
     own.code = "oma"
     own.save()
     Competence.objects.of(network).filter(code="palveluohjaus").delete()
-    made = start(member, frame(member, network, now, setting=own), now)
+    made = start(member, frame_as(member, network, now, setting=own), now)
     assert made.template == "general"
     assert [each.competence.code for each in made.requirements.all()] == [
         "taidepedagogiikka",

@@ -1,5 +1,7 @@
 """A brief: what one pilot of a need would ask for. The engine's instance is made from it."""
 
+from decimal import Decimal
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +18,12 @@ from voimala.phenomena.models.need import Phenomenon
 MIN_TEAM = 2
 MAX_TEAM = 12
 MAX_SAME_SEATS = 4
+
+
+def hours_of(minutes: int) -> Decimal:
+    """Hours to two decimals, whole ones without any."""
+    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    return hours.quantize(Decimal(1)) if hours == hours.to_integral_value() else hours.normalize()
 
 
 class Weight(models.TextChoices):

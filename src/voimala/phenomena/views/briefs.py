@@ -1,0 +1,104 @@
+"""The page of a brief: started from a template, checked, and given to the search."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from voimala.core.errors import DomainError
+from voimala.core.versions import ChangedByAnother
+from voimala.core.viewer import acting
+from voimala.phenomena import openings, services
+from voimala.phenomena.forms import BriefForm, TemplateForm, choose_kept
+from voimala.phenomena.forms.brief_form import sent_values
+from voimala.phenomena.models import Brief, Phenomenon
+from voimala.phenomena.models.templates import template_for
+from voimala.phenomena.views.finding import address, find_brief, find_need, must
+from voimala.phenomena.views.words import seats_in_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def brief(request: Any, code: str, public_id: str) -> HttpResponse:
+    need, now = find_need(request, public_id), timezone.now()
+    must("phenomena.edit_brief", request, need)
+    found = find_brief(request, need, now)
+    if found is None:
+        return begin(request, need, now)
+    if request.method != "POST":
+        return show(request, BriefForm(brief=found))
+    if "more" in request.POST:
+        return show(request, BriefForm(brief=found, typed=request.POST, more=True), adding=True)
+    return keep(request, found, now)
+
+
+def begin(request: Any, need: Phenomenon, now: dt.datetime) -> HttpResponse:
+    """Choosing a template for the coming period; the setting's own is ready."""
+    period = services.planning_period(network=request.network, now=now)
+    usual = template_for(need.setting.code)
+    form = TemplateForm(request.POST or None, initial={"template": usual.code})
+    if request.method == "POST" and period is not None and form.is_valid():
+        services.start_brief(
+            by=acting(request.viewer),
+            phenomenon=need,
+            period=period,
+            now=now,
+            template=form.cleaned_data["template"],
+        )
+        return redirect(address(need, "brief"))
+    return render(request, "phenomena/brief_start.html", {"need": need, "period": period, "form": form})
+
+
+def keep(request: Any, found: Brief, now: dt.datetime) -> HttpResponse:
+    """Save what was written; with "propose" also let the search propose a group."""
+    parts = BriefForm(brief=found).parts
+    form = BriefForm(choose_kept(request.POST, sent_values(found), parts), brief=found)
+    if not form.is_valid():
+        return show(request, form)
+    try:
+        saved = services.revise_brief(
+            by=acting(request.viewer),
+            brief=found,
+            seen=form.cleaned_data["seen"] or 0,
+            now=now,
+            plan=form.plan(),
+        )
+    except services.Refused as refused:
+        form.show_problems(refused.problems)
+        return show(request, form)
+    except ChangedByAnother as changed:
+        current = find_brief(request, found.phenomenon, now) or found
+        form.look_at(current.version)
+        return show(request, form, conflict=changed.message, differences=form.differences(current))
+    if "propose" in request.POST and openings.propose:
+        return ask_for_proposal(request, form, saved, now)
+    messages.success(request, _("The brief is saved."))
+    return redirect(address(found.phenomenon))
+
+
+def ask_for_proposal(request: Any, form: BriefForm, saved: Brief, now: dt.datetime) -> HttpResponse:
+    propose = next(iter(openings.propose))
+    try:
+        return redirect(propose(saved, acting(request.viewer), now))
+    except DomainError as refused:
+        form.look_at(saved.version)
+        form.add_error(None, refused.message)
+        return show(request, form)
+
+
+def show(request: Any, form: BriefForm, **more: Any) -> HttpResponse:
+    found = form.brief
+    context = {
+        "form": form,
+        "brief": found,
+        "need": found.phenomenon,
+        "template": template_for(found.template),
+        "seats": seats_in_words(found),
+        "may_propose": bool(openings.propose),
+        **more,
+    }
+    return render(request, "phenomena/brief.html", context)

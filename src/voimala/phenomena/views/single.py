@@ -1,0 +1,105 @@
+"""Pages of one need: framing it, reading it, changing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from voimala.core import access
+from voimala.core.versions import ChangedByAnother
+from voimala.core.viewer import acting
+from voimala.phenomena import services
+from voimala.phenomena.forms import NeedForm, choose_kept
+from voimala.phenomena.forms.need_form import sent_values
+from voimala.phenomena.models import Phenomenon, StairStep
+from voimala.phenomena.views.finding import address, find_brief, find_need, must
+from voimala.phenomena.views.words import chain_of, panels_of, reached_steps, seats_in_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_need(request: Any, code: str) -> HttpResponse:
+    must("phenomena.frame_need", request, request.network)
+    form = NeedForm(request.POST or None, network=request.network, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        try:
+            need = services.open_need(
+                by=acting(request.viewer),
+                network=request.network,
+                now=timezone.now(),
+                form_key=form.cleaned_data["form_key"],
+                **form.deed(),
+            )
+        except services.Refused as refused:
+            form.show_problems(refused.problems)
+        else:
+            messages.success(request, _("The need is saved. Check what its pilot would ask for."))
+            return redirect(address(need, "brief"))
+    return render(request, "phenomena/need_form.html", {"form": form, "steps": steps_of(form)})
+
+
+@require_safe
+def need(request: Any, code: str, public_id: str) -> HttpResponse:
+    found = find_need(request, public_id)
+    brief = find_brief(request, found, timezone.now())
+    steps = reached_steps([found], request.viewer).get(found.pk, [])
+    may_brief = access.allowed("phenomena.edit_brief", request.viewer, found)
+    brief_url = address(found, "brief") if may_brief else ""
+    context = {
+        "need": found,
+        "brief": brief,
+        "seats": seats_in_words(brief) if brief else [],
+        "requirements": brief.requirements.all() if brief else [],
+        "panels": panels_of(found, request),
+        "chain": chain_of(brief_url, brief is not None, steps),
+        "may_edit": access.allowed("phenomena.edit_need", request.viewer, found),
+        "may_brief": may_brief,
+    }
+    return render(request, "phenomena/need.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_need(request: Any, code: str, public_id: str) -> HttpResponse:
+    found = find_need(request, public_id)
+    must("phenomena.edit_need", request, found)
+    form = NeedForm(network=request.network, viewer=request.viewer, need=found)
+    context: dict[str, Any] = {"need": found, "steps": steps_of(form)}
+    if request.method == "POST":
+        kept = choose_kept(request.POST, sent_values(found), form.parts)
+        form = NeedForm(kept, network=request.network, viewer=request.viewer, need=found)
+        if form.is_valid():
+            saved = save(request, form, found, context)
+            if saved is not None:
+                return redirect(address(saved))
+    return render(request, "phenomena/need_form.html", {**context, "form": form})
+
+
+def save(request: Any, form: NeedForm, found: Phenomenon, context: dict[str, Any]) -> Phenomenon | None:
+    """The saved need, or None when the form or `context` now tells why not."""
+    try:
+        need = services.revise_need(
+            by=acting(request.viewer),
+            phenomenon=found,
+            seen=form.cleaned_data["seen"] or 0,
+            now=timezone.now(),
+            **form.deed(),
+        )
+    except services.Refused as refused:
+        form.show_problems(refused.problems)
+        return None
+    except ChangedByAnother as changed:
+        current = find_need(request, found.public_id)
+        form.look_at(current.version)
+        context |= {"conflict": changed.message, "differences": form.differences(current)}
+        return None
+    messages.success(request, _("Saved."))
+    return need
+
+
+def steps_of(form: NeedForm) -> list[StairStep]:
+    """The steps of the stairs, for the explanation beside the choice."""
+    offered: Any = form.fields["step"]
+    return list(offered.queryset)

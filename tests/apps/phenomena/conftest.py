@@ -1,0 +1,52 @@
+"""A need with its brief, and the makers that several tests use."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.apps.factories import make_municipality, setting
+from voimala.accounts.models import User
+from voimala.core.viewer import acting
+from voimala.networks.models import Network, Period, TargetGroup
+from voimala.phenomena import services
+from voimala.phenomena.models import Brief, Phenomenon
+
+Make = Callable[..., Phenomenon]
+
+
+def words_of(network: Network, **changes: Any) -> dict[str, Any]:
+    """Everything that the services of needs take, for a need in Kuopio."""
+    return {
+        "kind": "need",
+        "title": {"fi": "Nuorten aikuisten yksinäisyys"},
+        "wished_change": {"fi": "Nuoret löytävät ryhmän."},
+        "target_group": TargetGroup.objects.of(network).get(code="nuoret"),
+        "setting": setting(network),
+        "municipality": make_municipality(),
+        **changes,
+    }
+
+
+@pytest.fixture
+def frame(member: User, network: Network, now: dt.datetime) -> Make:
+    """Frames one more need of the network; keyword arguments change it."""
+
+    def frame(**changes: Any) -> Phenomenon:
+        return services.frame_need(
+            by=acting(member), network=network, now=now, **words_of(network, **changes)
+        )
+
+    return frame
+
+
+@pytest.fixture
+def need(frame: Make) -> Phenomenon:
+    return frame()
+
+
+@pytest.fixture
+def brief(member: User, need: Phenomenon, now: dt.datetime) -> Brief:
+    period = Period.objects.of(need.network).get()
+    return services.start_brief(by=acting(member), phenomenon=need, period=period, now=now)
