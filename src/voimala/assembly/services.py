@@ -74,7 +74,7 @@ def propose_group(*, by: Actor, brief: Brief, now: dt.datetime, seed: int = 1) -
     Raises:
         NoGroupFound: kept as a run without proposal.
         AlreadyGrouped, BriefChanged, PeopleChanged: nothing was kept.
-        DamagedAnswer, ContradictoryBrief: the engine's answer, or the problem, did not hold; nothing was kept.
+        DamagedAnswer, ContradictoryBrief: the answer or the question did not hold; nothing was kept.
     """
     access.require("assembly.propose", by, brief)
     current = _read_brief(brief)

@@ -82,9 +82,7 @@ class _Worded:
             )
             return Reason(
                 told % {"sector": Sector(code).label, "need": need, "have": have},
-                _(
-                    "Look for people of the sector, allow a longer journey or fewer hours, or let others name them."
-                ),
+                _("Look for people of the sector, allow a longer journey, or let others name them."),
             )
         if kind == "too_few":
             told = ngettext(
