@@ -84,9 +84,10 @@ def desk(request: Any, code: str) -> HttpResponse:
 
 
 def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
-    """All that waits, the earliest day first and what has no day last."""
+    """All that waits: the late first, then by day, and what has no day last."""
+    today = timezone.localdate(now)
     items = [item for found in desk_items.gather(viewer, network, now) for item in found]
-    return sorted(items, key=lambda item: (not item.late, item.due or dt.date.max))
+    return sorted(items, key=lambda item: (not is_late(item, today), item.due or dt.date.max))
 
 
 def panels_of(network: Any, viewer: Viewer) -> list[Panel]:
