@@ -3,15 +3,18 @@
 No people, hours or euros may ever stand on a real organisation here.
 """
 
+from random import Random
+
+from demo.public_ids import public_id
 from demo.reading import Entry, date, facts, marks, text_columns
 from voimala.core.text import sort_key
 from voimala.networks.models import Network
 from voimala.partners.models import Membership, Organisation, Term
 
 
-def build_members(network: Network) -> None:
+def build_members(network: Network, draw: Random) -> None:
     told = facts()
-    found = add_organisations(network, told["organisations"])
+    found = add_organisations(network, told["organisations"], draw)
     Membership.objects.bulk_create(
         Membership(
             network=network,
@@ -37,11 +40,12 @@ def build_members(network: Network) -> None:
     )
 
 
-def add_organisations(network: Network, told: list[Entry]) -> dict[str, Organisation]:
+def add_organisations(network: Network, told: list[Entry], draw: Random) -> dict[str, Organisation]:
     """The organisations by code."""
     made = Organisation.objects.bulk_create(
         Organisation(
             network=network,
+            public_id=public_id(draw),
             code=entry["code"],
             kind=entry["kind"],
             sort_key=sort_key(entry["fi"]),

@@ -64,7 +64,7 @@ def refuse_other_data() -> None:
 def build(now: dt.datetime) -> None:
     draw = Random(SEED)
     network = build_network(timezone.localdate(now))
-    build_members(network)
+    build_members(network, Random(CODE))
     period: Period = Period.objects.of(network).get()
     users = build_users(network, now)
     workplaces = build_workplaces(network, period, draw)

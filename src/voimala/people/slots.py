@@ -1,0 +1,57 @@
+"""What people put on other apps' pages: the menu item, and who works in an organisation."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from voimala.core.references import ReferenceKind, register
+from voimala.core.slots import MenuItem, Panel, menu, panels
+from voimala.core.viewer import Viewer
+from voimala.networks.models import RoleKind
+from voimala.partners.models import Organisation
+from voimala.people.models import Person
+
+MENU_ORDER = 50
+READERS = frozenset({RoleKind.COORDINATOR, RoleKind.AUDITOR, RoleKind.PARTNER_CONTACT})
+
+
+def fill() -> None:
+    menu.fill(menu_items)
+    panels.fill(organisation_panel)
+    register(ReferenceKind("person", visible_people, str, address_of))
+
+
+def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
+    """The register for those who read it; a professional finds the own profile instead."""
+    roles = viewer.roles_in(network.pk)
+    if roles & READERS:
+        return [MenuItem(_("People"), reverse("people:people", args=[network.code]), MENU_ORDER)]
+    if not roles:
+        return []
+    own = Person.objects.visible_to(viewer).of(network).filter(user_id=viewer.pk).first()
+    if own is None:
+        return []
+    return [
+        MenuItem(_("My profile"), reverse("people:person", args=[network.code, own.public_id]), MENU_ORDER)
+    ]
+
+
+def organisation_panel(on: Any, viewer: Viewer) -> Panel | None:
+    """How many people of the organisation the viewer may see, with the way to them."""
+    if not isinstance(on, Organisation):
+        return None
+    count = Person.objects.visible_to(viewer).filter(organisation=on).count()
+    if not count:
+        return None
+    url = reverse("people:people", args=[on.network.code])
+    context = {"count": count, "url": f"{url}?organisation={on.public_id}"}
+    return Panel("people/panels/organisation.html", context, queries=1)
+
+
+def visible_people(viewer: Viewer) -> Any:
+    return Person.objects.visible_to(viewer).select_related("network")
+
+
+def address_of(person: Person) -> str:
+    return reverse("people:person", args=[person.network.code, person.public_id])
