@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from voimala.accounts.models import User
 from voimala.accounts.services import create_user, give_role
@@ -57,7 +57,8 @@ class Command(BaseCommand):
             )
         password = None if known else self.ask_password(from_input=options["password_stdin"])
         try:
-            network = self.start(options, known, password)
+            with translation.override("en"):
+                network = self.start(options, known, password)
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{network.name} is at /v/{network.code}/; {address} coordinates it.")
