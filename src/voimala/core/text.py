@@ -4,11 +4,14 @@ SQLite folds only ASCII ("äiti" does not find "ÄITI") and sorts by code point;
 locale it was made with. The keys made here give one order and one search everywhere.
 """
 
+import re
 import unicodedata
 
 # Finnish and Swedish put å, ä, ö after z, in this order; "{", "|", "}" follow "z" in ASCII.
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 KEY_LENGTH = 200
+_NUMBER = re.compile(r"[0-9]+")
+NUMBER_LENGTH = 6
 
 
 def search_text(*parts: object) -> str:
@@ -18,12 +21,13 @@ def search_text(*parts: object) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts as Finnish dictionaries do: å, ä, ö last, other accents ignored.
+    """A key that sorts as Finnish dictionaries do: å, ä, ö last, other accents ignored, 2 before 10.
 
     Hexadecimal, two digits a letter: every collation puts 0–9 before a–f, while punctuation, spaces
     and letters themselves are weighed differently by each.
     """
-    kept = search_text(text).translate(_AFTER_Z)
+    counted = _NUMBER.sub(lambda number: number.group().zfill(NUMBER_LENGTH), search_text(text))
+    kept = counted.translate(_AFTER_Z)
     decomposed = unicodedata.normalize("NFD", kept)
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return plain.encode("ascii", "replace").hex()[:KEY_LENGTH]
