@@ -60,6 +60,7 @@ def listed_organisations(request: Any) -> Iterable[Organisation]:
         .of(request.network)
         .annotate(unit_count=Count("units"))
         .prefetch_related(Prefetch("memberships", memberships))
+        .order_by("sort_key", "pk")
     )
     return rows
 
