@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.apps.factories import make_network, make_user
 from voimala.accounts.models import User
@@ -16,9 +16,10 @@ from voimala.networks.models import Network, RoleKind
 
 @pytest.fixture(autouse=True)
 def fast_and_alone(settings: Any) -> Iterator[None]:
-    """Passwords are hashed quickly; rate limits counted in one test do not reach the next."""
+    """Passwords are hashed quickly; the language and the rate limits of one test do not reach the next."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+    translation.activate("fi")
     yield
     cache.clear()
 

@@ -13,7 +13,7 @@ ROW = re.compile(r"^\| `([A-Z_]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 
 def read_by(code: str) -> Iterator[str]:
-    """Names given to the readers of config/environment.py, taken from os.environ, or beginning with VOIMALA_."""
+    """Names given to the readers of config/environment.py, taken from os.environ, or so named."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and OURS.fullmatch(node.value):
             yield node.value
