@@ -17,7 +17,7 @@ from voimala.assembly.bridge.drafts import (
     PairDraft,
     SeatDraft,
 )
-from voimala.assembly.bridge.problem import LANGUAGES, SECTORS, Problem
+from voimala.assembly.bridge.problem import LANGUAGES, SECTORS, WORTH, Problem
 from voimala.assembly.models import ProposalNeed, ProposalPair, Run
 from voimala.assembly.models.proposal import SeatKind
 from voimala.people.models import Person
@@ -32,6 +32,8 @@ ONLY = 0
 """The brief's place in the instance: a problem has one."""
 ASKS_KEPT = 3
 """People listed as those to ask first about a need."""
+NEARLY_AS_GOOD = WORTH[Weight.PLUS]
+"""Points: whoever loses less than this in a seat covers as many needs as the one who sits there."""
 NAMED_KINDS = {SeatWish.NamedBy.ASSOCIATION: SeatKind.ASSOCIATION}
 
 
@@ -139,7 +141,8 @@ class _Drafting:
         self.eligible = eligible
         self.told: TeamExplanation = explain(problem.instance, solution, ONLY)
         self.others = {
-            seat.person: len(seat.others) for seat in alternatives(problem.instance, solution, ONLY)
+            seat.person: sum(one.loss < NEARLY_AS_GOOD for one in seat.others)
+            for seat in alternatives(problem.instance, solution, ONLY)
         }
         self.seats = self._seats()
         self.position = {index: seat.position for index, seat in self._of_people(self.seats).items()}

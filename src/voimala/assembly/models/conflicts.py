@@ -74,6 +74,12 @@ class _Worded:
 
     def _counted(self, kind: str, code: str, conflict: Mapping[str, Any]) -> Reason:
         have, need = conflict["have"], conflict["need"]
+        if kind == "no_role" and not have:
+            return Reason(
+                _("%(sector)s: nobody fits the hours, the journey and the language.")
+                % {"sector": Sector(code).label},
+                _("Look for people of the sector, allow a longer journey, or let others name them."),
+            )
         if kind == "no_role":
             told = ngettext(
                 "%(sector)s: %(need)s person is needed, and %(have)s could come.",

@@ -78,7 +78,7 @@ class AnySeat(models.Model):
 class ProposalSeat(AnySeat):
     """One seat, with the data its reasons are worded from.
 
-    Minutes are None when they are not known. `others` counts who else could take this seat alone.
+    Minutes are None when they are not known. `others` counts who else would do nearly as well in this seat.
     `not_known` lists what the network does not know of the person: hours, place, languages, sector.
     """
 

@@ -1,5 +1,6 @@
 """Sentences about proposals and groups in the reader's language. Made when read, never stored."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -11,6 +12,8 @@ from voimala.networks.models import language_name
 from voimala.partners.models import Unit
 
 NBSP = "\u00a0"
+_SAMPLE_NUMBER = re.compile(r"(?<=\w) (?=\d+\))")
+_UNIT = re.compile(r"(?<=\d) (?=(?:min|h)\b)")
 # The last digits whose Finnish numeral ends in -sta; the others, and the tens, end in -stä.
 _BACK_VOWELS = frozenset({2, 3, 6, 8})
 
@@ -18,6 +21,12 @@ _BACK_VOWELS = frozenset({2, 3, 6, 8})
 def number(count: int) -> str:
     """Thousands apart by a space that does not break."""
     return f"{count:,}".replace(",", NBSP)
+
+
+def unbroken(text: object) -> str:
+    """Keeps "(malli 3)", "5 min" and "2 h" on one line."""
+    kept = _SAMPLE_NUMBER.sub(NBSP, str(text))
+    return _UNIT.sub(NBSP, kept)
 
 
 def out_of(total: int) -> str:
@@ -65,18 +74,26 @@ def proposal_title(proposal: Proposal) -> str:
     return gettext("Proposal: %(figures)s") % {"figures": figures(proposal)}
 
 
-def knowledge(run: Run) -> str:
-    """How much of the network's skills the search could see."""
+def knowledge(run: Run, *, has_group: bool = True) -> str:
+    """How much of the network's skills the search could see, and that a group may improve by knowing more."""
     if not run.considered:
         return gettext("No people have been entered yet.")
     if run.known == run.considered:
         return gettext("We know the skills of everybody who could be chosen.")
+    known = {"known": number(run.known), "considered": out_of(run.considered)}
+    if not has_group:
+        told = ngettext(
+            "We know the skills of %(known)s person out of %(considered)s.",
+            "We know the skills of %(known)s people out of %(considered)s.",
+            run.known,
+        )
+        return told % known
     told = ngettext(
         "We know the skills of %(known)s person out of %(considered)s, so the group may still improve.",
         "We know the skills of %(known)s people out of %(considered)s, so the group may still improve.",
         run.known,
     )
-    return told % {"known": number(run.known), "considered": out_of(run.considered)}
+    return told % known
 
 
 def asked_needs(count: int) -> str:
@@ -106,7 +123,7 @@ def seat_name(seat: AnySeat, unit: Unit | None) -> str:
     """The heading of a seat: the person, or who names one."""
     if seat.kind == SeatKind.UNIT:
         return (
-            gettext("%(who)s, %(what)s") % {"who": gettext("The unit names"), "what": unit.name}
+            gettext("%(who)s, %(what)s") % {"who": gettext("The unit names"), "what": unbroken(unit.name)}
             if unit
             else (gettext("The unit names"))
         )
@@ -115,13 +132,13 @@ def seat_name(seat: AnySeat, unit: Unit | None) -> str:
         return gettext("%(who)s, %(what)s") % {"who": who, "what": inside(wish_name(seat))}
     if seat.kind == SeatKind.ASK:
         return pgettext("seat", "To be asked")
-    return seat.person.name if seat.person else gettext("No longer available")
+    return unbroken(seat.person.name) if seat.person else gettext("No longer available")
 
 
 def seat_label(seat: AnySeat) -> str:
     """The short word of the drawing and of lists: the work role, or what the seat is for."""
     if seat.person is not None:
-        return seat.person.work_role or seat.person.name
+        return seat.person.work_role or unbroken(seat.person.name)
     return pgettext("seat", "To be asked") if seat.kind == SeatKind.ASK else wish_name(seat)
 
 

@@ -38,10 +38,12 @@ def groups(request: Any, code: str) -> HttpResponse:
         .filter(state=Proposal.State.OPEN)
         .select_related("run__brief__phenomenon")
     )
+    proposals = list(waiting[:PER_PAGE])
     shown = {
+        "synthetic": any(row.synthetic for row in (*page.object_list, *proposals)),
         "page": page,
         "heading": _heading(page.paginator.count),
-        "waiting": [(proposal, figures(proposal)) for proposal in waiting[:PER_PAGE]],
+        "waiting": [(proposal, figures(proposal)) for proposal in proposals],
     }
     return render(request, "assembly/groups.html", shown)
 

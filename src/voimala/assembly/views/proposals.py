@@ -174,7 +174,7 @@ def run(request: Any, code: str, public_id: str) -> HttpResponse:
         "run": found,
         "brief": found.brief,
         "need": found.brief.phenomenon,
-        "lead": knowledge(found),
+        "lead": knowledge(found, has_group=False),
         "obstacles": reasons(found),
         "not_found": found.status == Run.Status.NOT_FOUND,
         "may_propose": access.allowed("assembly.propose", request.viewer, found),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from voimala.assembly.models import Ask, Cover, Proposal, ProposalNeed, ProposalPair, ProposalSeat
 from voimala.assembly.models.proposal import AnySeat, SeatKind
@@ -19,6 +19,7 @@ from voimala.assembly.models.wording import (
     seat_label,
     seat_name,
     time_span,
+    unbroken,
     wish_name,
 )
 from voimala.networks.models import Sector, language_name
@@ -33,6 +34,7 @@ CHIPS = {
     SeatKind.ASK: "to_ask",
 }
 GLYPHS = {None: "confirmed", Level.CAN_TEACH: "confirmed", Level.CAN: "willing", Level.BEGINNING: "asked"}
+ASK_GLYPH = "ask"
 MOST_REASONS = 3
 
 
@@ -113,7 +115,7 @@ def place_of(seat: AnySeat) -> str:
     if seat.person is None:
         return ""
     works = [row.name for row in (seat.person.unit, seat.person.organisation) if row is not None]
-    return str(works[0]) if works else str(seat.person.get_kind_display())
+    return unbroken(works[0]) if works else str(seat.person.get_kind_display())
 
 
 class Showing:
@@ -176,8 +178,10 @@ class Showing:
             return [_("one seat; fee and travel are agreed"), _("a name enters only by the person's own act")]
         if seat.kind == SeatKind.ASK:
             return [_("a seat is kept free for whoever says yes")]
-        told = [*self._levels(seat), *self._journey(seat), *self._pairs_of(seat)]
-        return told + self._missing(seat)
+        told = [*self._levels(seat), *self._journey(seat), *self._pairs_of(seat), *self._missing(seat)]
+        if not self._tasks(seat):
+            told.insert(0, _("completes the group with another sector"))
+        return [unbroken(reason) for reason in told]
 
     def _levels(self, seat: ProposalSeat) -> list[str]:
         """Skills in which the seat can teach others, or is only beginning."""
@@ -220,10 +224,10 @@ class Showing:
 
     def unknown_words(self, seat: ProposalSeat) -> list[str]:
         words = {
-            "hours": _("hours"),
-            "place": _("home municipality"),
-            "languages": _("languages"),
-            "sector": _("sector"),
+            "hours": pgettext("not known", "hours"),
+            "place": pgettext("not known", "home municipality"),
+            "languages": pgettext("not known", "languages"),
+            "sector": pgettext("not known", "sector"),
         }
         return [words[code] for code in seat.not_known if code in words]
 
@@ -300,6 +304,8 @@ class Showing:
     def _cell(self, need: ProposalNeed, seat: ProposalSeat, cover: Cover | None) -> tuple[str, str]:
         if self._is_named(need, seat):
             return ("confirmed", str(need.get_state_display()))
+        if need.state == ProposalNeed.State.TO_ASK and need.seat_id == seat.pk:
+            return (ASK_GLYPH, str(need.get_state_display()))
         if cover is None:
             return ("", "")
         if cover.level is None:
@@ -311,7 +317,9 @@ class Showing:
         return [
             Question(
                 name=need_name(need),
-                people=[(a.person.name, self._person_url(a.person.public_id)) for a in need.asks.all()],
+                people=[
+                    (unbroken(a.person.name), self._person_url(a.person.public_id)) for a in need.asks.all()
+                ],
                 more=max(0, need.could_be_asked - len(need.asks.all())),
             )
             for need in self.needs
