@@ -4,9 +4,8 @@
     explain(instance, solution, brief)          # why these people, in data
     alternatives(instance, solution, brief)     # who else could take each seat
 
-The solver is imported at the first call of `solve`, so that importing this package stays cheap. It must not grow
-storage, wording for pages, or anything a network decides.
-"""
+The solver is imported at the first call of `solve`, so that importing this package stays cheap. It must not
+grow storage, wording for pages, or anything a network decides."""
 
 from voimala_engine.assembly.config import Config
 from voimala_engine.assembly.explain import TeamExplanation, alternatives, explain

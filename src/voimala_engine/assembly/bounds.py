@@ -21,7 +21,8 @@ FEW_STEPS = 4096
 
 
 def first_bound(view: View, weights: Weights) -> float:
-    """A bound on the worth of any team of the brief, without search; -inf when something nobody has is missing."""
+    """A bound on the worth of any team of the brief, without search; -inf when something nobody has is
+    missing."""
     missing = any(not view.meets[need].any() and not view.might_meet[need].any() for need in view.needs)
     if missing or view.pinned_missing or len(view.ids) < view.lo - len(view.needs):
         return -inf
@@ -69,8 +70,11 @@ def _hours_by_person(views: list[View]) -> dict[int, list[int]]:
     return found
 
 
-def _reachable(problem: Problem, staff: list[int], hours_of: dict[int, list[int]], step: int, most: int) -> int:
-    """Bit n is set when the people could together be used for n steps (or, never missing one, it only seems so)."""
+def _reachable(
+    problem: Problem, staff: list[int], hours_of: dict[int, list[int]], step: int, most: int
+) -> int:
+    """Bit n is set when the people could together be used for n steps (or, never missing one, it only seems
+    so)."""
     available, total, window = problem.eligibility.arrays.hours, 1, (1 << (most + 1)) - 1
     for person in staff:
         own = 1
@@ -92,8 +96,8 @@ def _sums(first: int, second: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Points per unit of time, >= 0. `over` and `under` are the fairness prices of organisations with agreed time,
-    per share of it; together at most the fairness weight."""
+    """Points per unit of time, >= 0. `over` and `under` are the fairness prices of organisations with
+    agreed time, per share of it; together at most the fairness weight."""
 
     person: Floats
     org: Floats

@@ -1,8 +1,8 @@
 """Refuses instances whose values contradict each other, with the path of the faulty field.
 
-Works on `Instance`, so a file and a caller in memory are judged alike; the paths use the words of the file format
-(`pilots` for briefs). What only a file can get wrong (types, positions in lists) is refused while reading.
-"""
+Works on `Instance`, so a file and a caller in memory are judged alike; the paths use the words of the file
+format (`pilots` for briefs). What only a file can get wrong (types, positions in lists) is refused while
+reading."""
 
 from collections.abc import Iterable
 from math import isfinite
@@ -36,7 +36,8 @@ def _travel(instance: Instance) -> None:
     for index, municipality in enumerate(instance.municipalities):
         if not 0 <= municipality.region < instance.n_regions:
             raise InstanceRefused(
-                f"municipalities[{index}].region", f"no region {municipality.region} among {instance.n_regions}"
+                f"municipalities[{index}].region",
+                f"no region {municipality.region} among {instance.n_regions}",
             )
     if len(instance.travel) != count:
         raise InstanceRefused("travel", f"has {len(instance.travel)} rows for {count} municipalities")
@@ -82,11 +83,23 @@ def _brief(path: str, brief: Brief, instance: Instance) -> None:
     if smallest < 0:
         raise InstanceRefused(f"{path}.size[0]", "must not be negative")
     if smallest > largest:
-        raise InstanceRefused(f"{path}.size", f"the smallest team ({smallest}) is larger than the largest ({largest})")
+        raise InstanceRefused(
+            f"{path}.size", f"the smallest team ({smallest}) is larger than the largest ({largest})"
+        )
     _ids(f"{path}.barred", brief.barred, len(instance.people), "person")
     _ids(f"{path}.pinned", brief.pinned, len(instance.people), "person")
     for person in sorted(brief.pinned & brief.barred):
         raise InstanceRefused(f"{path}.pinned", f"person {person} is both pinned and barred")
+    _demands(path, brief, instance)
+    for index, seat in enumerate(brief.named_seats):
+        seat_path = f"{path}.named_seats[{index}]"
+        _optional_id(f"{seat_path}.sector", seat.sector, len(instance.sectors), "sector")
+        _ids(f"{seat_path}.roles", seat.roles, len(brief.roles), "role")
+        _ids(f"{seat_path}.meets", seat.meets, len(brief.req), "requirement")
+        _ids(f"{seat_path}.languages", seat.languages, len(instance.languages), "language")
+
+
+def _demands(path: str, brief: Brief, instance: Instance) -> None:
     for index, role in enumerate(brief.roles):
         _ids(f"{path}.roles[{index}].sectors", role.sectors, len(instance.sectors), "sector")
         if role.min < 0:
@@ -94,16 +107,11 @@ def _brief(path: str, brief: Brief, instance: Instance) -> None:
     for index, requirement in enumerate(brief.req):
         _ids(f"{path}.req[{index}].c", (requirement.c,), len(instance.competences), "competence")
         if requirement.level not in LEVELS:
-            raise InstanceRefused(f"{path}.req[{index}].level", f"{requirement.level} is not a level from 1 to 5")
+            message = f"{requirement.level} is not a level from 1 to 5"
+            raise InstanceRefused(f"{path}.req[{index}].level", message)
         _amount(f"{path}.req[{index}].w", requirement.w)
     if brief.learner is not None:
         _ids(f"{path}.learner.req", (brief.learner.req,), len(brief.req), "requirement")
-    for index, seat in enumerate(brief.named_seats):
-        seat_path = f"{path}.named_seats[{index}]"
-        _optional_id(f"{seat_path}.sector", seat.sector, len(instance.sectors), "sector")
-        _ids(f"{seat_path}.roles", seat.roles, len(brief.roles), "role")
-        _ids(f"{seat_path}.meets", seat.meets, len(brief.req), "requirement")
-        _ids(f"{seat_path}.languages", seat.languages, len(instance.languages), "language")
 
 
 def _weights(instance: Instance) -> None:

@@ -1,12 +1,13 @@
 """Leaves out candidates that an optimal team never needs.
 
-Candidate j may be replaced by d when d has the same sector, brings everything j brings, is not known about the same
-needs, costs no more, excludes nobody and its organisation can give one more member unnoticed. The replacement is
-*blocked* when d is already a member, or when an old tie of d with a member would cost a new pair. Each of the other
-hi - 1 members blocks one such d by its seat and those it is tied to, so j is needed only as half of the tie that
-earns the bonus when there are more such d than the hi - 1 strongest blockers can block. Tied pairs are compared with tied pairs of the same
-two sectors in the same way. Each replacement lowers (sum of costs, sum of positions), so replacing ends. Proof and an example: docs/algorithms/assembly.md.
-"""
+Candidate j may be replaced by d when d has the same sector, brings everything j brings, is not known about
+the same needs, costs no more, excludes nobody and its organisation can give one more member unnoticed. The
+replacement is *blocked* when d is already a member, or when an old tie of d with a member would cost a new
+pair. Each of the other hi - 1 members blocks one such d by its seat and those it is tied to, so j is needed
+only as half of the tie that earns the bonus when there are more such d than the hi - 1 strongest blockers
+can block. Tied pairs are compared with tied pairs of the same two sectors in the same way. Each replacement
+lowers (sum of costs, sum of positions), so replacing ends. Proof and an example:
+docs/algorithms/assembly.md."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -20,19 +21,21 @@ from voimala_engine.assembly.value import crosses
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """Positions of a view. Some optimal team has only `free` members, except that the tie earning the bonus, one of
-    `ties`, may bring others."""
+    """Positions of a view. Some optimal team has only `free` members, except that the tie earning the
+    bonus, one of `ties`, may bring others."""
 
     free: tuple[int, ...]
     ties: tuple[tuple[int, int], ...]
 
 
-def needed_candidates(view: View, weights: Weights, usable: Ints, room: Ints, leaving_harmless: Flags) -> Needed:
+def needed_candidates(
+    view: View, weights: Weights, usable: Ints, room: Ints, leaving_harmless: Flags
+) -> Needed:
     """The candidates worth modelling among the `usable` positions.
 
-    `room[place]`: how many more members the candidate's organisation can give without a cap or the fairness term
-    noticing. `leaving_harmless[place]`: whether fewer hours of that organisation can never cost fairness.
-    """
+    `room[place]`: how many more members the candidate's organisation can give without a cap or the fairness
+    term noticing. `leaving_harmless[place]`: whether fewer hours of that organisation can never cost
+    fairness."""
     judge = _Judge(view, weights, room.tolist(), leaving_harmless.tolist())
     excluded = {place for pair in view.exclusions for place in pair}
     pinned = set(view.pinned)
@@ -108,8 +111,8 @@ class _Judge:
         return False
 
     def pair_replaceable(self, pair: tuple[int, int], able: list[tuple[int, int]]) -> bool:
-        """`able` come before the pair in (cost, sum of positions), give room whoever the others are, and have the
-        same sectors."""
+        """`able` come before the pair in (cost, sum of positions), give room whoever the others are, and
+        have the same sectors."""
         if not all(self.leaving_harmless[place] for place in pair):
             return False
         mask, cost = self._together(pair)

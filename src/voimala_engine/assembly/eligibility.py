@@ -1,8 +1,8 @@
-"""Who may be in which team, and what each of them brings to it: the instance as arrays, and one view per brief.
+"""Who may be in which team, and what each brings to it: the instance as arrays, one view per brief.
 
-A view lists the people eligible for the brief alone and, for each thing the brief cares about (a *feature*), who is
-known to bring it and who is not known about. Named seats are already taken off here: sizes and role minima are what
-is left for the model. It must not grow choices; those are in the solvers.
+A view lists the people eligible for the brief alone and, for each thing the brief cares about (a
+*feature*), who is known to bring it and who is not known about. Named seats are already taken off here:
+sizes and role minima are what is left for the model. It must not grow choices; those are in the solvers.
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,10 @@ class InstanceArrays:
         )
         """Per organisation; the last item stands for "no employer" (-1)."""
         self.travel: Floats = np.array(
-            [[np.nan if minutes is None else minutes for minutes in row] + [np.nan] for row in instance.travel]
+            [
+                [np.nan if minutes is None else minutes for minutes in row] + [np.nan]
+                for row in instance.travel
+            ]
             + [[np.nan] * (len(instance.travel) + 1)],
             dtype=np.float64,
         )
@@ -59,7 +62,10 @@ class InstanceArrays:
                 who, how = found.setdefault(competence, ([], []))
                 who.append(index)
                 how.append(level)
-        return {c: (np.array(who, dtype=np.int64), np.array(how, dtype=np.int64)) for c, (who, how) in found.items()}
+        return {
+            c: (np.array(who, dtype=np.int64), np.array(how, dtype=np.int64))
+            for c, (who, how) in found.items()
+        }
 
     @cached_property
     def profile_unknown(self) -> Flags:
@@ -206,7 +212,8 @@ class _Features:
         self.might_meet: dict[Need, Flags] = {}
         met = frozenset[int]().union(*(seat.meets for seat in brief.named_seats))
         for k, requirement in enumerate(brief.req):
-            level, unknown = (column[ids] for column in source.arrays.level_of(requirement.c))
+            levels, unknowns = source.arrays.level_of(requirement.c)
+            level, unknown = levels[ids], unknowns[ids]
             if k not in met:
                 self._requirement(source.instance, brief, k, ids, level >= requirement.level, unknown)
             if brief.learner is not None and brief.learner.req == k:

@@ -1,7 +1,7 @@
 """Why these people: the data a page words, and who else could take each seat.
 
-Everything is recomputed from the instance and the teams; nothing here needs the solver. It must not grow wording.
-"""
+Everything is recomputed from the instance and the teams; nothing here needs the solver. It must not grow
+wording."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -95,8 +95,8 @@ class SeatAlternatives:
     person: int
     """The member whose seat it is."""
     others: tuple[Alternative, ...]
-    """Everybody eligible who could take this seat alone, the team staying valid and no more left open; smallest
-    loss first. Empty for a pinned member."""
+    """Everybody eligible who could take this seat alone, the team staying valid and no more left open;
+    smallest loss first. Empty for a pinned member."""
 
 
 def explain(instance: Instance, solution: Solution, brief: int) -> TeamExplanation:
@@ -113,7 +113,8 @@ def explain(instance: Instance, solution: Solution, brief: int) -> TeamExplanati
         members=tuple(_member(state, view, place, places, new, old) for place in places),
         requirements=tuple(_requirement(state, view, k, team) for k in range(len(view.brief.req))),
         roles=tuple(
-            tuple(p for p in team.members if instance.people[p].sector in role.sectors) for role in view.brief.roles
+            tuple(p for p in team.members if instance.people[p].sector in role.sectors)
+            for role in view.brief.roles
         ),
         new_pairs=tuple((int(view.ids[a]), int(view.ids[b])) for a, b in new),
         ties=tuple((int(view.ids[a]), int(view.ids[b])) for a, b in old),
@@ -145,7 +146,9 @@ def _member(
     index = int(view.ids[place])
     person = state.problem.instance.people[index]
     minutes = arrays.minutes_to(brief)[index]
-    covers = tuple((k, person.comp.get(brief.req[k].c, 0)) for k, flags in view.covers.items() if flags[place])
+    covers = tuple(
+        (k, person.comp.get(brief.req[k].c, 0)) for k, flags in view.covers.items() if flags[place]
+    )
     left = int(arrays.hours[index] - state.person_used[index])
     return MemberExplanation(
         person=index,

@@ -1,8 +1,8 @@
 """Reads and writes the files of `portfolio-assembly/1` and `portfolio-assembly-solution/1`, plain or gzipped.
 
-The format is described in docs/algorithms/assembly.md. Reading refuses what is damaged or contradicts itself and
-names the field; writing replaces the whole file or leaves the old one. It must not grow a second format.
-"""
+The format is described in docs/algorithms/assembly.md. Reading refuses what is damaged or contradicts
+itself and names the field; writing replaces the whole file or leaves the old one. It must not grow a second
+format."""
 
 import gzip
 import json
@@ -36,18 +36,18 @@ GZIP_MAGIC = b"\x1f\x8b"
 
 
 def read_instance(path: Path | str) -> Instance:
-    """Raises InstanceRefused when the content is not a sound instance, OSError when the file cannot be read."""
+    """Raises InstanceRefused when the content is not a sound instance, OSError when the file cannot be
+    read."""
     return instance_from_document(_parsed(Path(path)))
 
 
 def read_solution(path: Path | str) -> dict[str, Any]:
     """The document as it is. Raises InstanceRefused when it is not a solution file."""
-    document = _parsed(Path(path))
-    found = Field("", document).child("format")
+    root = Field("", _parsed(Path(path)))
+    found = root.child("format")
     if found.text() != SOLUTION_FORMAT:
         raise found.refused(f"must be {SOLUTION_FORMAT!r}, is {found.value!r}")
-    assert isinstance(document, dict)
-    return document
+    return root.members()
 
 
 def _parsed(path: Path) -> object:
@@ -72,7 +72,8 @@ def _parsed(path: Path) -> object:
 
 
 def instance_from_document(document: object) -> Instance:
-    """The instance described by parsed JSON; raises InstanceRefused with the path of the first faulty field."""
+    """The instance described by parsed JSON; raises InstanceRefused with the path of the first faulty
+    field."""
     root = Field("", document)
     found = root.child("format")
     if found.text() != INSTANCE_FORMAT:
@@ -91,7 +92,8 @@ def instance_from_document(document: object) -> Instance:
     )
     people_fields = list(root.child("people").items())
     people = tuple(
-        _person(item, len(orgs), len(sectors), places, len(languages), len(competences)) for item in people_fields
+        _person(item, len(orgs), len(sectors), places, len(languages), len(competences))
+        for item in people_fields
     )
     instance = Instance(
         name=root.child("name").text(),
@@ -244,7 +246,9 @@ def instance_document(instance: Instance) -> dict[str, Any]:
         "sectors": list(instance.sectors),
         "languages": list(instance.languages),
         "n_regions": instance.n_regions,
-        "municipalities": [{"region": place.region, "x": place.x, "y": place.y} for place in instance.municipalities],
+        "municipalities": [
+            {"region": place.region, "x": place.x, "y": place.y} for place in instance.municipalities
+        ],
         "travel": [list(row) for row in instance.travel],
         "competences": [{"kind": str(competence.kind)} for competence in instance.competences],
         "orgs": [
@@ -291,7 +295,9 @@ def _brief_document(index: int, brief: Brief) -> dict[str, Any]:
         "max_travel": brief.max_travel,
         "barred": sorted(brief.barred),
         "pinned": sorted(brief.pinned),
-        "roles": [{"role": role.role, "sectors": sorted(role.sectors), "min": role.min} for role in brief.roles],
+        "roles": [
+            {"role": role.role, "sectors": sorted(role.sectors), "min": role.min} for role in brief.roles
+        ],
         "req": [{"c": r.c, "level": r.level, "w": r.w, "mandatory": r.mandatory} for r in brief.req],
         "learner": None if learner is None else {"req": learner.req, "hard": learner.hard},
     }

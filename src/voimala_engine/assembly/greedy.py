@@ -1,4 +1,4 @@
-"""A valid team quickly, good rather than best: the start of a portfolio and the fallback when time is short."""
+"""A valid team quickly, good rather than best: the start of a portfolio, the fallback when time is short."""
 
 from collections import Counter
 
@@ -31,7 +31,9 @@ class _Builder:
         self.usable: Flags = np.zeros(len(view.ids), dtype=bool)
         self.usable[usable] = True
         self.targets = [(view.meets[need], 1) for need in view.needs if view.meets[need][usable].any()]
-        self.targets += [(np.isin(view.sector, list(sectors)), minimum) for sectors, minimum in view.roles if minimum]
+        self.targets += [
+            (np.isin(view.sector, list(sectors)), minimum) for sectors, minimum in view.roles if minimum
+        ]
 
     def first_valid(self) -> Team | None:
         if not all(self.usable[place] for place in self.view.pinned):

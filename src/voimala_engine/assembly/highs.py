@@ -1,8 +1,7 @@
 """A small mixed-integer model and its solution by HiGHS, one thread, with a deadline and a stop question.
 
-The only place that knows HiGHS. `threads` keeps one value for the whole life of the program: changing it between
-two solves made HiGHS return nothing without saying so.
-"""
+The only place that knows HiGHS. `threads` keeps one value for the whole life of the program: changing it
+between two solves made HiGHS return nothing without saying so."""
 
 from __future__ import annotations
 
@@ -37,7 +36,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`values` is None when no point was found; `infeasible` means proven. `bound` is valid at every moment."""
+    """`values` is None when no point was found; `infeasible` means proven. `bound` is valid at every
+    moment."""
 
     values: np.ndarray[tuple[int], np.dtype[np.float64]] | None
     objective: float
@@ -65,8 +65,11 @@ class Model:
         self.whole.append(whole)
         return len(self.cost) - 1
 
-    def row(self, terms: Iterable[tuple[int, float]], lower: float = -INFINITY, upper: float = INFINITY) -> int:
-        """Adds a row; each column may occur once. Returns its number, to which terms may be added in `rows`."""
+    def row(
+        self, terms: Iterable[tuple[int, float]], lower: float = -INFINITY, upper: float = INFINITY
+    ) -> int:
+        """Adds a row; each column may occur once. Returns its number, to which terms may be added in
+        `rows`."""
         self.rows.append(list(terms))
         self.row_lower.append(lower)
         self.row_upper.append(upper)
@@ -83,8 +86,8 @@ class Model:
         return self._answer(solver)
 
     def prices(self, limits: Limits) -> list[float] | None:
-        """Duals of the rows of the relaxation, as amounts >= 0 (every row must be an upper limit); None without
-        an optimum. Interior point without crossover gives central prices, which settle sooner."""
+        """Duals of the rows of the relaxation, as amounts >= 0 (every row must be an upper limit); None
+        without an optimum. Interior point without crossover gives central prices, which settle sooner."""
         import highspy
 
         left = limits.left()
@@ -125,7 +128,10 @@ class Model:
         import highspy
 
         status = solver.getModelStatus()
-        infeasible = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+        infeasible = status in (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        )
         if infeasible:
             return Answer(None, -INFINITY, -INFINITY, infeasible=True, finished=True)
         info = solver.getInfo()
@@ -143,7 +149,7 @@ class Model:
 def _solver(limits: Limits, left: float, gap: float) -> highspy.Highs:
     import highspy
 
-    solver = highspy.Highs()
+    solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS does not annotate it
     solver.silent()
     for name, value in {
         "threads": THREADS,

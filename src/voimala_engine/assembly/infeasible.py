@@ -1,12 +1,12 @@
-"""Why a brief cannot be staffed: a proof somebody else can check, or a smallest set of conditions that conflict.
+"""Why a brief cannot be staffed: a proof somebody else can check, or a smallest set of conditions that
+conflict.
 
-Proofs are those of portfolio-assembly-solution/1. What no such proof covers is found by leaving conditions out one
-by one until only those remain that cannot be met together. It must not grow advice; relaxations are the page's.
-"""
+Proofs are those of portfolio-assembly-solution/1. What no such proof covers is found by leaving conditions
+out one by one until only those remain that cannot be met together. It must not grow advice; relaxations are
+the page's."""
 
 from voimala_engine.assembly.eligibility import View
 from voimala_engine.assembly.highs import Limits
-from voimala_engine.assembly.instance import Instance
 from voimala_engine.assembly.model import BriefModel, condition_of
 from voimala_engine.assembly.solution import (
     Condition,
@@ -17,6 +17,7 @@ from voimala_engine.assembly.solution import (
     Unstaffed,
 )
 from voimala_engine.assembly.state import Problem, State
+from voimala_engine.assembly.words import in_words
 
 NEED_CONFLICTS = {
     NeedKind.REQUIREMENT: ConflictKind.NO_CANDIDATE,
@@ -37,7 +38,9 @@ def why_impossible(problem: Problem, index: int, limits: Limits) -> Unstaffed:
     if not conflicts:
         together = _smallest_conflict(problem, index, limits)
         conflicts.append(Conflict(ConflictKind.TOGETHER, conditions=together))
-    return Unstaffed(index, in_words(problem.instance, index, conflicts), tuple(conflicts), _proof(view, conflicts))
+    return Unstaffed(
+        index, in_words(problem.instance, index, conflicts), tuple(conflicts), _proof(view, conflicts)
+    )
 
 
 def why_left_out(problem: Problem, index: int, kind: ConflictKind) -> Unstaffed:
@@ -46,10 +49,11 @@ def why_left_out(problem: Problem, index: int, kind: ConflictKind) -> Unstaffed:
 
 
 def _missing_people(view: View) -> list[Conflict]:
-    found = []
-    for need in view.needs:
-        if not view.meets[need].any() and not view.might_meet[need].any():
-            found.append(Conflict(NEED_CONFLICTS[need.kind], index=need.index))
+    found = [
+        Conflict(NEED_CONFLICTS[need.kind], index=need.index)
+        for need in view.needs
+        if not view.meets[need].any() and not view.might_meet[need].any()
+    ]
     for k, (sectors, minimum) in enumerate(view.roles):
         have = sum(int(sector) in sectors for sector in view.sector)
         if have < minimum:
@@ -125,83 +129,17 @@ def _conditions(view: View) -> list[Condition]:
 
 
 def _proof(view: View, conflicts: list[Conflict]) -> dict[str, str | int] | None:
+    """The plainest proof first."""
+    named = {
+        ConflictKind.NO_CANDIDATE: ("no_candidate", "req"),
+        ConflictKind.NO_ROLE: ("no_role", "role"),
+        ConflictKind.NO_LANGUAGE: ("no_language", "lang"),
+    }
     for conflict in conflicts:
-        match conflict.kind:
-            case ConflictKind.NO_CANDIDATE:
-                return {"kind": "no_candidate", "req": conflict.index}
-            case ConflictKind.NO_ROLE:
-                return {"kind": "no_role", "role": conflict.index}
-            case ConflictKind.NO_LANGUAGE:
-                return {"kind": "no_language", "lang": conflict.index}
-            case ConflictKind.COVER_SIZE | ConflictKind.NO_LEARNER | ConflictKind.NO_MENTOR:
-                return {"kind": "cover_size", "size": view.hi}
-            case _:
-                continue
+        if conflict.kind in named:
+            kind, field = named[conflict.kind]
+            return {"kind": kind, field: conflict.index}
+    covers = {ConflictKind.COVER_SIZE, ConflictKind.NO_LEARNER, ConflictKind.NO_MENTOR}
+    if any(conflict.kind in covers for conflict in conflicts):
+        return {"kind": "cover_size", "size": view.hi}
     return None
-
-
-def in_words(instance: Instance, index: int, conflicts: list[Conflict]) -> str:
-    """One plain English sentence or more."""
-    return " ".join(_sentence(instance, index, conflict) for conflict in conflicts)
-
-
-def _sentence(instance: Instance, index: int, conflict: Conflict) -> str:
-    brief, kind = instance.briefs[index], conflict.kind
-    people = " and ".join(str(person) for person in conflict.people)
-    match kind:
-        case ConflictKind.NO_CANDIDATE:
-            req = brief.req[conflict.index]
-            return f"Nobody eligible has competence {req.c} at level {req.level} (requirement {conflict.index})."
-        case ConflictKind.NO_ROLE:
-            role = brief.roles[conflict.index].role
-            return f"Role {role} needs {conflict.need} people; {conflict.have} eligible."
-        case ConflictKind.NO_LANGUAGE:
-            return f"Nobody eligible speaks {instance.languages[conflict.index]}."
-        case ConflictKind.NO_LEARNER:
-            return f"Nobody eligible is still learning requirement {conflict.index}."
-        case ConflictKind.NO_MENTOR:
-            return f"Nobody eligible is above the level of requirement {conflict.index}."
-        case ConflictKind.TOO_FEW:
-            return f"The smallest team is {conflict.need}; {conflict.have} people are eligible."
-        case ConflictKind.COVER_SIZE:
-            return f"What is mandatory needs more than {conflict.have} members."
-        case ConflictKind.PINNED_NOT_ELIGIBLE:
-            return f"Pinned but not eligible: {people}."
-        case ConflictKind.PINNED_TOO_MANY:
-            return f"More people are pinned than the largest team, {conflict.have}."
-        case ConflictKind.PINNED_EXCLUDED:
-            return f"Pinned, but never in the same team: {people}."
-        case ConflictKind.TOGETHER:
-            names = ", ".join(_name(brief_condition, instance, index) for brief_condition in conflict.conditions)
-            return f"These cannot all hold: {names}."
-        case ConflictKind.CONTENTION:
-            return "A team exists for this brief alone; its people or hours are used by other teams here."
-        case ConflictKind.NOT_WORTH:
-            return "A team exists, but by the weights leaving the brief out is worth at least as much."
-        case ConflictKind.NOT_FOUND:
-            return "The time ran out before a team was found or its absence proven."
-
-
-def _name(condition: Condition, instance: Instance, index: int) -> str:
-    brief = instance.briefs[index]
-    match condition.kind:
-        case ConditionKind.SIZE_MIN:
-            return f"at least {brief.size[0]} members"
-        case ConditionKind.SIZE_MAX:
-            return f"at most {brief.size[1]} members"
-        case ConditionKind.ROLE:
-            return f"role {brief.roles[condition.index].role}"
-        case ConditionKind.REQUIREMENT:
-            return f"competence {brief.req[condition.index].c}"
-        case ConditionKind.LANGUAGE:
-            return f"language {instance.languages[condition.index]}"
-        case ConditionKind.LEARNER:
-            return f"learner and mentor of requirement {condition.index}"
-        case ConditionKind.PINNED:
-            return f"person {condition.index} pinned"
-        case ConditionKind.EXCLUSIONS:
-            return "people who are never in the same team"
-        case ConditionKind.COMMITTED:
-            return "the organisations' committed hours"
-
-

@@ -1,10 +1,10 @@
 """What one assembly problem consists of, as plain frozen data.
 
-Every field says its unit, range, default and meaning. Ids are 0-based positions in the instance's own lists;
-`key` is any text the caller wants back (a public id). Times are whole units of one kind throughout an instance
-(hours in files; a caller may use minutes). ``None`` always means "not known" or "not agreed", never zero.
-It must not grow rules: what makes somebody eligible is in `eligibility`, what a team is worth in `value`.
-"""
+Every field says its unit, range, default and meaning. Ids are 0-based positions in the instance's own
+lists; `key` is any text the caller wants back (a public id). Times are whole units of one kind throughout
+an instance (hours in files; a caller may use minutes). ``None`` always means "not known" or "not agreed",
+never zero. It must not grow rules: what makes somebody eligible is in `eligibility`, what a team is worth
+in `value`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,8 @@ LEVELS = range(1, 6)
 
 
 class InstanceRefused(ValueError):
-    """The instance is damaged or contradicts itself; `path` names the faulty field, `message` what is wrong."""
+    """The instance is damaged or contradicts itself; `path` names the faulty field, `message` what is
+    wrong."""
 
     def __init__(self, path: str, message: str) -> None:
         super().__init__(f"{path}: {message}")
@@ -62,7 +63,8 @@ class Person:
     sector: int | None
     """None: not known; the person fills no role and makes no cross-sector pair."""
     muni: int | None
-    """Home municipality; None: not known, never excluded for travel, cost counted at the brief's own limit."""
+    """Home municipality; None: not known, never excluded for travel, cost counted at the brief's own
+    limit."""
     langs: frozenset[int] | None
     """Languages spoken; None: not known, possible everywhere, to be asked."""
     hours: int | None
@@ -117,8 +119,8 @@ class LearnerSeat:
 
 @dataclass(frozen=True, slots=True)
 class NamedSeat:
-    """A seat a unit or an association fills by itself. It stays outside the model: sizes and role minima shrink
-    by it, what it meets need not be met again, and it earns nothing."""
+    """A seat a unit or an association fills by itself. It stays outside the model: sizes and role minima
+    shrink by it, what it meets need not be met again, and it earns nothing."""
 
     sector: int | None = None
     roles: frozenset[int] = frozenset()
@@ -162,8 +164,9 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a good team is made of, in points, all >= 0. `seat` per member and `travel` per started 10 minutes are
-    costs; `fair` multiplies the largest distance of an organisation's used share from `Instance.tau`."""
+    """What a good team is made of, in points, all >= 0. `seat` per member and `travel` per started 10
+    minutes are costs; `fair` multiplies the largest distance of an organisation's used share from
+    `Instance.tau`."""
 
     staff: float = 1000
     pair: float = 3

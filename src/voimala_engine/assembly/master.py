@@ -1,7 +1,8 @@
-"""Chooses among the teams found so far, at most one for each brief, within everybody's time; and prices that time.
+"""Chooses among the teams found so far, at most one for each brief, within everybody's time; and prices
+that time.
 
-The restricted master of a column generation: the relaxation's duals tell which people and hours are contested.
-"""
+The restricted master of a column generation: the relaxation's duals tell which people and hours are
+contested."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -40,7 +41,11 @@ class Pool:
         if answer.values is None:
             return None
         chosen = answer.values
-        return [team for team, column in zip(self.teams.values(), master.columns, strict=True) if chosen[column] > 0.5]
+        return [
+            team
+            for team, column in zip(self.teams.values(), master.columns, strict=True)
+            if chosen[column] > 0.5
+        ]
 
     def prices(self, limits: Limits) -> Prices | None:
         master = _Master(self)

@@ -1,10 +1,10 @@
 """One brief as a compact mixed-integer model: sector counts instead of pair variables.
 
-With n members of known sector and n_s from sector s, the cross-sector pairs number (n*n - sum of n_s*n_s) / 2. The
-square of n is a choice among sizes (one binary per size), the squares of n_s are filled step by step because they
-only cost. The tie bonus is earned by one chosen tied pair, which is a column of its own. Other old ties inside the
-team cost a new pair; they are rare, so their rows are added when a solution breaks them. See
-docs/algorithms/assembly.md. It must not grow decisions about time or about which model to solve.
+With n members of known sector and n_s from sector s, the cross-sector pairs number (n*n - sum of n_s*n_s) /
+2. The square of n is a choice among sizes (one binary per size), the squares of n_s are filled step by step
+because they only cost. The tie bonus is earned by one chosen tied pair, which is a column of its own. Other
+old ties inside the team cost a new pair; they are rare, so their rows are added when a solution breaks
+them. See docs/algorithms/assembly.md. It must not grow decisions about time or about which model to solve.
 """
 
 from collections import Counter, defaultdict
@@ -52,8 +52,8 @@ def fair_rows(state: State, view: View, usable: Ints) -> FairRows:
 
 
 def room_before_notice(state: State, view: View, fair: FairRows | None) -> tuple[Ints, Flags]:
-    """For the dominance rule: per position the members its organisation can give unnoticed, and whether one member
-    less can never cost fairness."""
+    """For the dominance rule: per position the members its organisation can give unnoticed, and whether one
+    member less can never cost fairness."""
     room = state.seats_left(view)
     harmless: Flags = np.ones(len(view.ids), dtype=bool)
     if fair is None or not view.brief.hours:
@@ -92,8 +92,8 @@ class BriefModel:
     open: dict[Need, int] = field(default_factory=dict)
     reserved: dict[Need, int] = field(default_factory=dict)
     whole_objective: bool = False
-    """All worths are whole numbers and no fairness column, so the optimum is a whole number. The objective leaves
-    out `Weights.staff` and the fairness floor."""
+    """All worths are whole numbers and no fairness column, so the optimum is a whole number. The objective
+    leaves out `Weights.staff` and the fairness floor."""
 
     def __post_init__(self) -> None:
         self._members()
@@ -114,7 +114,8 @@ class BriefModel:
         return sorted(alone.union(*pairs))
 
     def count_old_ties(self, values: Sequence[float]) -> int:
-        """Adds the missing rows for old ties across sectors inside the team; returns how many were missing."""
+        """Adds the missing rows for old ties across sectors inside the team; returns how many were
+        missing."""
         inside, added = set(self.places(values)), 0
         if self.pair_row < 0:
             return 0
@@ -125,9 +126,9 @@ class BriefModel:
             if column is not None and values[column] > 0.5:
                 continue
             both = self.model.add()
-            terms = Counter({both: -1.0})
-            for place in pair:
-                terms.update(dict(self._presence(place)))
+            terms: dict[int, float] = {both: -1.0}
+            for present in (*self._presence(pair[0]), *self._presence(pair[1])):
+                terms[present[0]] = terms.get(present[0], 0.0) + present[1]
             if column is not None:
                 terms[column] -= 1.0
             self.model.row(terms.items(), upper=1.0)
@@ -199,6 +200,8 @@ class BriefModel:
                 continue
             opened, kept = self.open[need], self.reserved[need]
             self.model.row([*known, (opened, 1.0)], lower=1.0)
+            most = float(len(self.view.ids) + 1)
+            self.model.row([*known, (opened, most)], upper=most)
             self.model.row([(kept, 1.0), (opened, -1.0)], upper=0.0)
             maybe = self._any(self.view.might_meet[need])
             self.model.row([*maybe, (kept, 1.0), (opened, -1.0)], lower=0.0)
@@ -230,9 +233,8 @@ class BriefModel:
     def _limits_between_people(self) -> None:
         if self._active(ConditionKind.EXCLUSIONS):
             for a, b in self.view.exclusions:
-                terms = Counter(dict(self._presence(a)))
-                terms.update(dict(self._presence(b)))
-                self.model.row(terms.items(), upper=1.0)
+                terms = Counter(column for column, _ in (*self._presence(a), *self._presence(b)))
+                self.model.row(((column, float(n)) for column, n in terms.items()), upper=1.0)
         if self._active(ConditionKind.COMMITTED):
             seats = self.state.seats_left(self.view)
             for org in sorted({int(org) for org in self.view.org if org >= 0}):

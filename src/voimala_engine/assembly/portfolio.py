@@ -1,8 +1,8 @@
-"""Teams for all briefs at once: a greedy start, each brief solved exactly, then exchange at prices until time ends.
+"""Teams for all briefs at once: a greedy start, each brief solved exactly, then exchange at prices until
+time ends.
 
-At every moment there is a valid choice of teams and a valid bound. One brief alone is proven best or impossible.
-It must not grow knowledge of how one team is built; that is `model` and `single`.
-"""
+At every moment there is a valid choice of teams and a valid bound. One brief alone is proven best or
+impossible. It must not grow knowledge of how one team is built; that is `model` and `single`."""
 
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -25,7 +25,7 @@ CLOSED = 1e-4
 """A bound this close to the objective proves it."""
 WRAP_UP = 0.02
 """Share of the limit kept for explaining and writing, at least WRAP_UP_LEAST seconds."""
-WRAP_UP_LEAST = 0.15
+WRAP_UP_LEAST = 0.25
 PRICE_GAP = 0.05
 """Points; priced searches need no more exactness."""
 IMPROVEMENT = 1e-7
@@ -60,7 +60,6 @@ class _Portfolio:
     """Per brief: no team of it is worth more."""
     bound: float = field(init=False)
     impossible: set[int] = field(default_factory=set)
-    searched: set[int] = field(default_factory=set)
     pool: Pool = field(init=False)
     least_distance: float = field(init=False)
     best_prices: Prices | None = None
@@ -94,12 +93,14 @@ class _Portfolio:
         found = best_team(self.state, self.problem.views[0], self.limits, fair=True)
         if found.impossible:
             self.impossible.add(0)
-        if found.finished:
-            self.searched.add(0)
         self.bound = max(empty, min(self.bound, found.bound) if not found.finished else found.bound)
-        team = found.team or greedy_team(self.state, 0)
-        if team is not None and not found.impossible:
-            self._keep_if_better(team)
+        team = found.team or (None if found.impossible else greedy_team(self.state, 0))
+        if team is None:
+            return
+        self.pool.add(team)
+        self.state.put(team)
+        if self.state.objective() <= empty:
+            self.state.remove(0)
 
     def solve_together(self) -> None:
         self._greedy_start()
@@ -161,7 +162,6 @@ class _Portfolio:
             if found.impossible:
                 self.impossible.add(index)
             elif found.team is not None:
-                self.searched.add(index)
                 self._keep_if_better(found.team)
 
     def _solve_in_turn(self) -> None:
@@ -176,7 +176,8 @@ class _Portfolio:
                 self._keep_if_better(found.team)
 
     def _exchange_at_prices(self) -> None:
-        """Prices contested time, lets every brief look for its best team at these prices, and chooses anew."""
+        """Prices contested time, lets every brief look for its best team at these prices, and chooses
+        anew."""
         prices = self.pool.prices(self.limits)
         if prices is None:
             return
@@ -214,7 +215,9 @@ class _Portfolio:
         found: Search = highest_worth(State(self.problem), priced, self.limits, PRICE_GAP)
         if found.team is not None:
             place = view.position()
-            team = team_of(view, self.problem.instance.weights, [place[person] for person in found.team.members])
+            team = team_of(
+                view, self.problem.instance.weights, [place[person] for person in found.team.members]
+            )
             if team is not None:
                 self.pool.add(team)
         return min(found.bound, fallback)

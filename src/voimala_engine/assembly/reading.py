@@ -6,6 +6,7 @@ Knows nothing of assembly problems; the format itself is in `files`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 from voimala_engine.assembly.instance import InstanceRefused
 
@@ -29,13 +30,16 @@ class Field:
         found = TYPE_NAMES.get(type(self.value), "a number")
         return self.refused(f"must be {wanted}, is {found}")
 
-    def child(self, name: str) -> "Field":
+    def members(self) -> dict[str, Any]:
         if not isinstance(self.value, dict):
             raise self._not_a("an object")
-        path = f"{self.path}.{name}" if self.path else name
-        if name not in self.value:
+        return self.value
+
+    def child(self, name: str) -> "Field":
+        members, path = self.members(), f"{self.path}.{name}" if self.path else name
+        if name not in members:
             raise InstanceRefused(path, "is missing")
-        return Field(path, self.value[name])
+        return Field(path, members[name])
 
     def optional(self, name: str) -> "Field | None":
         if isinstance(self.value, dict) and self.value.get(name) is None:

@@ -1,8 +1,7 @@
 """The best team of one brief beside fixed other teams, proven by HiGHS.
 
-Open seats come lexicographically: first as few open needs as possible, then as few of them as possible without a
-place kept free, then the worth. It must not grow a view of other briefs; that is `portfolio`.
-"""
+Open seats come lexicographically: first as few open needs as possible, then as few of them as possible
+without a place kept free, then the worth. It must not grow a view of other briefs; that is `portfolio`."""
 
 from dataclasses import dataclass
 from math import floor, inf
@@ -21,8 +20,8 @@ OPEN = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`bound`: no team is worth more (fairness taken off when asked for); -inf when none exists. `finished`: the
-    team is proven best, or its absence proven."""
+    """`bound`: no team is worth more (fairness taken off when asked for); -inf when none exists.
+    `finished`: the team is proven best, or its absence proven."""
 
     team: Team | None
     bound: float
@@ -49,8 +48,8 @@ def best_team(state: State, view: View, limits: Limits, *, fair: bool, gap: floa
 
 
 def highest_worth(state: State, view: View, limits: Limits, gap: float = 0.0) -> Search:
-    """Like `best_team` without fairness, but over teams with any number of open seats, so that its bound also holds
-    when others take the people who would have closed them."""
+    """Like `best_team` without fairness, but over teams with any number of open seats, so that its bound
+    also holds when others take the people who would have closed them."""
     if not any(view.might_meet[need].any() for need in view.needs):
         return best_team(state, view, limits, fair=False, gap=gap)
     if view.pinned_missing:
@@ -92,7 +91,9 @@ def _search(model: BriefModel, answer: Answer) -> Search:
     if answer.infeasible:
         return Search(None, -inf, finished=True)
     bound = floor(answer.bound + 1e-5) if model.whole_objective and answer.bound < inf else answer.bound
-    team = None if answer.values is None else team_of(model.view, weights, model.places(answer.values))
+    team = (
+        None if answer.values is None else team_of(model.view, weights, model.places(answer.values.tolist()))
+    )
     if answer.values is not None and team is None:
         raise RuntimeError(f"the model of brief {model.view.index} gave a team that is not valid")
     return Search(team, bound + constant, finished=answer.finished and team is not None)

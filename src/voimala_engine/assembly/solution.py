@@ -1,4 +1,5 @@
-"""What a solve gives back: teams, what is still to be asked, what could not be staffed and why, and the proof.
+"""What a solve gives back: teams, what is still to be asked, what could not be staffed and why, and the
+proof.
 
 Plain frozen data; it must not grow behaviour beyond figures derived from its own fields.
 """
@@ -38,8 +39,8 @@ class OpenSeat:
 
     need: Need
     reserved: bool
-    """True: a place of the team is kept free for whoever answers yes. False: no place is left for another member,
-    so one of `members` would have to meet it."""
+    """True: a place of the team is kept free for whoever answers yes. False: no place is left for another
+    member, so one of `members` would have to meet it."""
     members: tuple[int, ...]
     """Members of the team who are not known about the need."""
     could_be_asked: tuple[int, ...]
@@ -105,7 +106,8 @@ class ConditionKind(StrEnum):
 class Condition:
     kind: ConditionKind
     index: int = -1
-    """Role, requirement, language, person (pinned) or organisation (committed) id; -1 where there is only one."""
+    """Role, requirement, language, person (pinned) or organisation (committed) id; -1 where there is only
+    one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Solution:
     teams: dict[int, Team] = field(default_factory=dict)
     unstaffed: dict[int, Unstaffed] = field(default_factory=dict)
     fairness: float = 0.0
-    """D: the largest distance of an organisation's used share of its committed time from tau; 0 when none agreed."""
+    """D: the largest distance of an organisation's used share of its committed time from tau; 0 when none
+    agreed."""
     timed_out: bool = False
     """True: the search was ended by its time limit or by the caller."""
 
@@ -155,4 +158,6 @@ class Solution:
     @property
     def quality_gap(self) -> float:
         """(bound - objective) / |bound - staff weight x teams|: the gap of everything but staffing."""
-        return (self.bound - self.objective) / max(1e-9, abs(self.bound - self.staff_weight * len(self.teams)))
+        return (self.bound - self.objective) / max(
+            1e-9, abs(self.bound - self.staff_weight * len(self.teams))
+        )

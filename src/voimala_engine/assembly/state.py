@@ -95,7 +95,8 @@ class State:
         """D, exactly: the largest distance of a used share from tau; 0 when nobody has agreed time."""
         problem = self.problem
         shares = (
-            Fraction(int(self.org_used[org]), problem.instance.orgs[org].committed or 1) for org in problem.fair_orgs
+            Fraction(int(self.org_used[org]), problem.instance.orgs[org].committed or 1)
+            for org in problem.fair_orgs
         )
         return max((abs(share - problem.tau) for share in shares), default=Fraction(0))
 

@@ -1,7 +1,7 @@
 """What a given team is worth to a brief, and what it leaves open.
 
-Works on positions of one `View`. The solvers and the explanations use it; the checker (`check`) has its own rules.
-"""
+Works on positions of one `View`. The solvers and the explanations use it; the checker (`check`) has its own
+rules."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -30,7 +30,14 @@ class Parts:
     @property
     def total(self) -> float:
         return (
-            self.staff + self.cover + self.pair + self.tie + self.strength + self.learner + self.travel + self.seat
+            self.staff
+            + self.cover
+            + self.pair
+            + self.tie
+            + self.strength
+            + self.learner
+            + self.travel
+            + self.seat
         )
 
 
@@ -45,7 +52,8 @@ def parts(view: View, weights: Weights, places: Sequence[int]) -> Parts:
         cover=sum(view.brief.req[k].w for k, covers in view.covers.items() if covers[members].any()),
         pair=weights.pair * min(weights.pair_cap, new_pairs(view, members)),
         tie=weights.tie if tied else 0.0,
-        strength=weights.strength * sum(bool(brings[members].any()) for brings in view.brings_strength.values()),
+        strength=weights.strength
+        * sum(bool(brings[members].any()) for brings in view.brings_strength.values()),
         learner=weights.learner if learner else 0.0,
         travel=seats - costs,
         seat=-seats,
@@ -112,7 +120,11 @@ def open_seats(view: View, places: Sequence[int]) -> tuple[OpenSeat, ...] | None
 
 def _seat(view: View, need: Need, places: Sequence[int]) -> OpenSeat:
     inside = set(places)
-    blocked = inside | {b for a, b in view.exclusions if a in inside} | {a for a, b in view.exclusions if b in inside}
+    blocked = (
+        inside
+        | {b for a, b in view.exclusions if a in inside}
+        | {a for a, b in view.exclusions if b in inside}
+    )
     unknown = [int(place) for place in np.flatnonzero(view.might_meet[need])]
     outside = sorted((place for place in unknown if place not in blocked), key=lambda p: (view.cost[p], p))
     return OpenSeat(
