@@ -19,7 +19,7 @@ from voimala.phenomena.forms.brief_form import sent_values
 from voimala.phenomena.models import Brief, Phenomenon
 from voimala.phenomena.models.templates import template_for
 from voimala.phenomena.views.finding import address, find_brief, find_need, must
-from voimala.phenomena.views.words import seats_in_words
+from voimala.phenomena.views.words import heading_of, seats_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +98,7 @@ def show(request: Any, form: BriefForm, **more: Any) -> HttpResponse:
         "need": found.phenomenon,
         "template": template_for(found.template),
         "seats": seats_in_words(found),
+        "heading": heading_of(found),
         "may_propose": bool(openings.propose),
         **more,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from voimala.core.slots import panels
 from voimala.core.viewer import Viewer
@@ -64,6 +65,17 @@ def note_of(seat: SeatWish, need: Phenomenon) -> str:
     return _("%(unit)s names the person.") % {"unit": need.host_unit}
 
 
+def heading_of(brief: Brief) -> str:
+    """The brief as one sentence: how many people, how many competences."""
+    asked = len(brief.requirements.all())
+    if brief.size_min == brief.size_max:
+        people = ngettext("%(most)s person", "%(most)s people", brief.size_max) % {"most": brief.size_max}
+    else:
+        people = _("%(least)s–%(most)s people") % {"least": brief.size_min, "most": brief.size_max}
+    competences = ngettext("%(count)s competence", "%(count)s competences", asked) % {"count": asked}
+    return _("Brief: %(people)s, %(competences)s") % {"people": people, "competences": competences}
+
+
 def reached_steps(needs: Sequence[Phenomenon], viewer: Viewer) -> dict[int, list[Step]]:
     """What the upper apps tell of each need, in their order."""
     found: dict[int, list[Step]] = {}
@@ -77,7 +89,7 @@ def state_of(has_brief: bool, steps: Sequence[Step]) -> str:
     """Where a need stands, in a few words."""
     if steps:
         return steps[-1].state
-    return _("Brief ready, no group proposed yet") if has_brief else _("Brief missing")
+    return _("Brief ready") if has_brief else _("Brief missing")
 
 
 def chain_of(brief_url: str, has_brief: bool, steps: Sequence[Step]) -> list[ChainLink]:
