@@ -84,9 +84,12 @@ def desk(request: Any, code: str) -> HttpResponse:
 
 
 def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
-    """All that waits: the late first, then by day, and what has no day last."""
+    """All that waits: the late first, then by day, and what has no day last.
+
+    Of two without a day the one further along comes first: upper apps follow lower ones in the work.
+    """
     today = timezone.localdate(now)
-    items = [item for found in desk_items.gather(viewer, network, now) for item in found]
+    items = [item for found in reversed(desk_items.gather(viewer, network, now)) for item in found]
     return sorted(items, key=lambda item: (not is_late(item, today), item.due or dt.date.max))
 
 

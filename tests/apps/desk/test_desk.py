@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.apps.factories import make_user
 from tests.apps.public.reading import Page, assert_sound, read
@@ -127,9 +127,15 @@ def test_when_is_told_in_words(
 
 
 def test_dates_within_a_week_carry_the_weekday() -> None:
-    monday = dt.date(2027, 3, 8)
-    assert views.when(item(due=dt.date(2027, 3, 9)), monday) == "Ti 9.3."
-    assert views.when(item(due=dt.date(2027, 3, 31)), monday) == "31.3."
+    monday, tuesday, later = dt.date(2027, 3, 8), dt.date(2027, 3, 9), dt.date(2027, 3, 31)
+    for language, near, far in (
+        ("fi", "Ti 9.3.", "31.3."),
+        ("sv", "Tis 9.3.", "31.3."),
+        ("en", "Tue 9 Mar", "31 Mar"),
+    ):
+        with translation.override(language):
+            assert views.when(item(due=tuesday), monday) == near
+            assert views.when(item(due=later), monday) == far
 
 
 def test_panels_stand_beside_and_empty_ones_do_not(

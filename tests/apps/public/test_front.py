@@ -156,13 +156,13 @@ def test_an_open_proposal_shows_outlines_only(client: Client, network: Network) 
     page = page_at(client)
     card = {name: page.classes[name] for name in ("mark-open", "mark-dashed")}
     assert card == {"mark-open": 2, "mark-dashed": 2}
-    assert "Ryhmää on ehdotettu, päätöstä ei ole vielä" in page.text
+    assert "Ryhmää on ehdotettu" in page.text
 
 
 @pytest.mark.parametrize(
     ("states", "filled", "words"),
     [
-        (("proposed", "proposed", "proposed", "proposed"), 0, "4 paikkaa, yhtään ei ole vielä sovittu"),
+        (("proposed", "proposed", "proposed", "proposed"), 0, "4 paikkaa avoinna"),
         (("willing", "asked", "proposed", "proposed"), 1, "3 paikkaa avoinna"),
         (("confirmed", "confirmed", "confirmed", "supervisor"), 4, "Ryhmä on koossa"),
         (("confirmed", "not_now", "confirmed", "confirmed"), 3, "Ryhmä on koossa"),

@@ -9,7 +9,7 @@ from tests.apps.public.rows import add_facts, milestone
 from voimala.core.dates import PartialDate
 from voimala.networks.models import Milestone, Network
 from voimala.partners.models import Project
-from voimala.public.views.drawing import DOT, LEFT, LETTER, WIDTH, Lane, Moment, Placed, draw
+from voimala.public.views.drawing import DOT, LEFT, WIDTH, Lane, Moment, Placed, draw
 from voimala.public.views.facts import span
 from voimala.public.views.front import COLUMNS, column_spans
 
@@ -65,24 +65,25 @@ def moments(draw_: st.DrawFn) -> Moment:
     return moment(str(since), None if length is None else str(since + length), draw_(titles))
 
 
-def box(spot: Placed) -> tuple[float, float]:
-    text = len(spot.label) * LETTER
+def box(spot: Placed, lane: Lane) -> tuple[float, float]:
+    text = len(spot.label) * lane.letter
     left = spot.label_x - text if spot.anchor == "end" else spot.label_x
     return min(left, spot.x - DOT), max(left + text, spot.right)
 
 
 @given(st.lists(moments(), min_size=1, max_size=12), st.booleans())
 def test_labels_stay_inside_and_never_lie_on_each_other(rows: list[Moment], bars: bool) -> None:
-    spots = placed(Lane("", "", tuple(rows), bars=bars))
+    lane = Lane("", "", tuple(rows), bars=bars)
+    spots = placed(lane)
     assert len(spots) == len(rows)
     for spot in spots:
-        left, right = box(spot)
+        left, right = box(spot, lane)
         assert left >= LEFT - DOT - 1
-        assert right <= WIDTH + DOT + 4 * LETTER
+        assert right <= WIDTH + DOT
     for one in spots:
         for other in spots:
             if one is not other and one.y == other.y:
-                assert box(one)[1] <= box(other)[0] or box(other)[1] <= box(one)[0]
+                assert box(one, lane)[1] <= box(other, lane)[0] or box(other, lane)[1] <= box(one, lane)[0]
 
 
 def test_spans_in_words() -> None:

@@ -3,7 +3,7 @@
 Pure arithmetic over the rows of the page. It must not fetch anything; the template writes the SVG.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from voimala.public.views.facts import span
 WIDTH, LEFT, HEAD = 1200, 148, 36
 ROW, PAD = 28, 14
 LEAST_LANE = 40
-LETTER = 7.2
+LETTER, BOLD_LETTER = 6.3, 7.2
+LEAST_ROOM = 120
 DOT, GAP = 7, 9
 MOST_YEARS_NAMED = 12
 
@@ -72,6 +73,11 @@ class Lane:
         return [moment for moment in self.moments if not moment.is_dated]
 
     @property
+    def letter(self) -> float:
+        """The estimated width of one letter of a label: those of bars are semibold."""
+        return BOLD_LETTER if self.bars else LETTER
+
+    @property
     def ends_known(self) -> bool:
         """Of the undated ones every end is known, so that only their beginning is missing."""
         return all(moment.until for moment in self.undated)
@@ -89,6 +95,7 @@ class Placed:
     label_x: int
     anchor: str
     inside: bool = False
+    tall: bool = False
     arrow: bool = False
 
     @property
@@ -179,8 +186,8 @@ def draw_lane(lane: Lane, scale: Scale, top: int) -> DrawnLane:
             rows = [WIDTH]
             continue
         spot = place(moment, lane, scale)
-        row = first_free(rows, spot, stacked=lane.bars)
-        placed.append(spot_on_row(spot, top + PAD + row * ROW))
+        row = first_free(rows, spot, lane)
+        placed.append(replace(spot, y=top + PAD + row * ROW))
     lines = max(len(rows), 1)
     undated_y = top + PAD + len(rows) * ROW + 14
     bottom = top + 2 * PAD + max((lines + (1 if lane.undated else 0)) * ROW, LEAST_LANE if lane.note else 0)
@@ -193,7 +200,7 @@ def phase_bar(moment: Moment, scale: Scale, y: int) -> Placed:
     start = scale.start(since)
     end = scale.end(moment.until) - 2 if moment.until else WIDTH
     label = moment.title if moment.until else _("%(phase)s continues") % {"phase": moment.title}
-    label = shortened(label, (end - start - 24) / LETTER)
+    label = shortened(label, (end - start - 24) / BOLD_LETTER)
     return Placed(
         label,
         language(moment),
@@ -203,12 +210,13 @@ def phase_bar(moment: Moment, scale: Scale, y: int) -> Placed:
         start + 12,
         "start",
         inside=True,
+        tall=True,
         arrow=moment.until is None,
     )
 
 
 def place(moment: Moment, lane: Lane, scale: Scale) -> Placed:
-    """The bar or mark with its label to the left, or to the right where the left has no room."""
+    """The bar or mark with its label to the left, else to the right, else on the bar itself."""
     since = moment.since or PartialDate(str(scale.first))
     if lane.bars and moment.until:
         x, width = scale.start(since), max(scale.end(moment.until) - scale.start(since), 8)
@@ -216,27 +224,26 @@ def place(moment: Moment, lane: Lane, scale: Scale) -> Placed:
         x, width = scale.centre(since), 0
     reach = 0 if width else DOT
     room_left, room_right = x - reach - GAP - LEFT, WIDTH - (x + width + reach + GAP)
-    label = shortened(moment.label, max(room_left, room_right) / LETTER)
-    if len(label) * LETTER <= room_left:
+    if max(room_left, room_right) < LEAST_ROOM:
+        label = shortened(moment.label, (width - 2 * GAP) / lane.letter)
+        return Placed(label, language(moment), x, width, 0, x + GAP, "start", inside=True)
+    label = shortened(moment.label, max(room_left, room_right) / lane.letter)
+    if len(label) * lane.letter <= room_left:
         return Placed(label, language(moment), x, width, 0, x - reach - GAP, "end")
     return Placed(label, language(moment), x, width, 0, x + width + reach + GAP, "start")
 
 
-def first_free(rows: list[int], spot: Placed, *, stacked: bool) -> int:
+def first_free(rows: list[int], spot: Placed, lane: Lane) -> int:
     """The row that the spot takes; `rows` keeps how far each is used."""
-    text = round(len(spot.label) * LETTER)
+    text = round(len(spot.label) * lane.letter)
     left = spot.label_x - text if spot.anchor == "end" else spot.x - DOT
     right = max(spot.right + DOT, spot.label_x + text if spot.anchor == "start" else 0)
-    free = None if stacked else next((at for at, used in enumerate(rows) if used + 24 <= left), None)
+    free = None if lane.bars else next((at for at, used in enumerate(rows) if used + 24 <= left), None)
     if free is None:
         rows.append(right)
         return len(rows) - 1
     rows[free] = right
     return free
-
-
-def spot_on_row(spot: Placed, y: int) -> Placed:
-    return Placed(spot.label, spot.lang, spot.x, spot.width, y, spot.label_x, spot.anchor)
 
 
 def shortened(text: str, letters: float) -> str:

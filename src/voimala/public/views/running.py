@@ -59,19 +59,14 @@ def running_need(
     if group:
         return RunningNeed(need, tuple(group), seats_in_words(group))
     if proposal:
-        return RunningNeed(need, tuple(proposal), _("A group has been suggested, not decided"))
+        return RunningNeed(need, tuple(proposal), _("A group has been suggested"))
     return RunningNeed(need, (), _("Who would join?"))
 
 
 def seats_in_words(seats: list[PublicSeat]) -> str:
-    agreed = sum(seat.state == "filled" for seat in seats)
-    free = len(seats) - agreed
+    free = sum(seat.state != "filled" for seat in seats)
     if not free:
         return _("The group is complete")
-    if not agreed:
-        return ngettext("%(count)s seat, not agreed yet", "%(count)s seats, none agreed yet", len(seats)) % {
-            "count": len(seats)
-        }
     return ngettext("%(count)s seat open", "%(count)s seats open", free) % {"count": free}
 
 
