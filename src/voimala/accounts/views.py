@@ -1,4 +1,4 @@
-"""The page after a refused form token. All other sign-in pages are the library's, with our templates."""
+"""The page after a form that could not be taken. The other pages of signing in are the library's."""
 
 from urllib.parse import urlsplit
 
@@ -11,10 +11,15 @@ KEPT_BACK = ("password", "token", "key")
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explains, leads back to the form, and shows what was typed so that it can be copied."""
-    origin = _own_page(request)
-    context = {"back": origin, "typed": _typed(request) if origin else []}
-    return render(request, "accounts/csrf_failure.html", context, status=403)
+    """The form's token was refused: explains, leads back, shows what was typed so that it can be copied."""
+    return form_not_taken(request, signed_out=False)
+
+
+def form_not_taken(request: HttpRequest, *, signed_out: bool) -> HttpResponse:
+    """What was typed is shown only when the form was on a page of ours."""
+    page = _own_page(request)
+    context = {"signed_out": signed_out, "back": page, "typed": _typed(request) if page else []}
+    return render(request, "accounts/form_not_taken.html", context, status=403)
 
 
 def _own_page(request: HttpRequest) -> str:

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "voimala.accounts.middleware.ViewerMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "voimala.accounts.middleware.SignInMiddleware",
     "voimala.networks.middleware.NetworkMiddleware",
     "voimala.networks.middleware.RefusalMiddleware",
     "allauth.account.middleware.AccountMiddleware",

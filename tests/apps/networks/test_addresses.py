@@ -227,3 +227,13 @@ def test_a_form_from_another_site_is_not_shown(member: User) -> None:
     assert "Formuläret sparades inte" in answer.text
     assert "another site has written" not in answer.text
     assert "evil.example" not in answer.text
+
+
+def test_a_form_sent_after_the_session_has_ended_is_not_lost(client_of: ClientOf, network: Network) -> None:
+    address = f"/v/{network.code}/test/member/"
+    typed = {"title": "Nuorten yksinäisyys Kuopiossa"}
+    answer = client_of(None).post(address, typed, headers={"referer": f"http://testserver{address}"})
+    assert answer.status_code == 403
+    assert "Nuorten yksinäisyys Kuopiossa" in answer.text
+    assert f'href="/account/login/?next={address}"' in answer.text
+    assert "<h1>Lomaketta ei tallennettu</h1>" in answer.text
