@@ -22,7 +22,8 @@ trap 'umount -l "$system/proc" "$system/dev"' EXIT
 
 passed=()
 while read -r setting; do passed+=("$setting"); done < <(env | grep -E '^(PIP_(INDEX_URL|EXTRA_INDEX_URL|CERT|PROXY|TRUSTED_HOST)|https?_proxy|HTTPS?_PROXY|NO_PROXY|no_proxy)=' || true)
-inside() { chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin "${passed[@]}" "$@"; }
+bare=(chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin "${passed[@]}")
+inside() { "${bare[@]}" "$@"; }
 seconds() { local begun=$EPOCHREALTIME; "$@"; printf 'seconds: %.2f  %s\n' "$(echo "$EPOCHREALTIME $begun" | awk '{print $1-$2}')" "${*: -2}"; }
 
 rm -rf "$system/srv/voimala" "$system/srv/origin.git"
@@ -36,7 +37,7 @@ fi
 seconds inside /srv/voimala/voimala --help
 seconds inside /srv/voimala/voimala --help
 first_page() {
-    inside /srv/voimala/voimala demo --port $port &
+    "${bare[@]}" /srv/voimala/voimala demo --port $port &
     local server=$!
     until inside python3 -c "import urllib.request as u; u.urlopen('http://127.0.0.1:$port/')" 2>/dev/null; do
         kill -0 $server 2>/dev/null || return 1
