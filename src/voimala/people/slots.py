@@ -9,8 +9,10 @@ from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import MenuItem, Panel, menu, panels
 from voimala.core.viewer import Viewer
 from voimala.networks.models import RoleKind
+from voimala.networks.openings import standard_words
 from voimala.partners.models import Organisation
 from voimala.people.models import Person
+from voimala.people.services import add_standard_competences
 
 MENU_ORDER = 50
 READERS = frozenset({RoleKind.COORDINATOR, RoleKind.AUDITOR, RoleKind.PARTNER_CONTACT})
@@ -19,7 +21,12 @@ READERS = frozenset({RoleKind.COORDINATOR, RoleKind.AUDITOR, RoleKind.PARTNER_CO
 def fill() -> None:
     menu.fill(menu_items)
     panels.fill(organisation_panel)
+    standard_words.fill(give_competences)
     register(ReferenceKind("person", visible_people, str, address_of))
+
+
+def give_competences(network: Any) -> None:
+    add_standard_competences(network=network)
 
 
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:

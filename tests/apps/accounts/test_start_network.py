@@ -16,6 +16,7 @@ from voimala.core.viewer import Visitor
 from voimala.networks.models import Network, Period, Region, Setting
 from voimala.networks.models.standard import STANDARD_SETTINGS
 from voimala.networks.openings import standard_words
+from voimala.people.models import Competence
 
 pytestmark = pytest.mark.django_db
 SECRET = "vanha vene keinuu rannassa"
@@ -45,6 +46,7 @@ def test_a_network_is_ready_for_its_coordinator(
     assert (network.code, network.name_sv, network.short_name) == ("kymi", "Kymmenedalens nätverk", "KYMI")
     assert (network.region.code, network.region.name_fi) == ("kymenlaakso", "Kymenlaakso")
     assert Setting.objects.of(network).count() == len(STANDARD_SETTINGS)
+    assert Competence.objects.of(network).exists()
     assert Period.objects.of(network).get().contains(dt.datetime.now(tz=dt.UTC).date())
     user = User.objects.get()
     assert user.roles_in(network.pk) == {"coordinator"}
