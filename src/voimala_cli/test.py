@@ -29,15 +29,15 @@ def run(argv: list[str]) -> int:
         print(USAGE)
         return 0
     (VAR / "test").mkdir(parents=True, exist_ok=True)
+    os.chdir(ROOT)
     if [word for word in argv if word != "--screenshots"]:
         return run_pytest_alone(argv)
-    os.chdir(ROOT)
     return run_all(look_around(), screenshots="--screenshots" in argv)
 
 
 def run_pytest_alone(argv: list[str]) -> int:
     """Replaces this program: what is printed, and the exit code, are pytest's own."""
-    command = pytest_command("--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"), *argv)
+    command = pytest_command(*argv)
     database = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
     os.execve(command[0], command, environment_of({**BROWSER_TESTS, **database}))
 
