@@ -3,9 +3,8 @@
     .venv/bin/python benchmarks/assembly.py [--small 60] [--medium 2] [--limit 60]
 
 Every solution comes from the module of `./voimala assemble` in a fresh process and is judged by the
-independent verifier; the times of small instances are those of `solve` inside one process. The figures are noted
-in benchmarks/README.md. It must not grow into a test: it measures.
-"""
+independent verifier; the times of small instances are those of `solve` inside one process. The figures are
+noted in benchmarks/README.md. It must not grow into a test: it measures."""
 
 import argparse
 import importlib.util
@@ -41,7 +40,8 @@ GENERATOR, VERIFIER = reference("assembly_gen"), reference("assembly_verify")
 
 
 class Greedy:
-    """What one would write first: brief after brief, always the person who adds most; nothing is taken back."""
+    """What one would write first: brief after brief, always the person who adds most; nothing is taken
+    back."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

@@ -129,8 +129,16 @@ class Prices:
         return view.brief.hours * (self.person[view.ids] + self.of_hour(problem)[view.org])
 
 
-def priced_bound(problem: Problem, prices: Prices, at_prices: list[float], least_distance: float) -> float:
-    """`at_prices`: for each brief a bound on the worth of its best team less the prices of its members."""
+def largest(bounds: list[float], most: int) -> float:
+    """The sum of the `most` largest of the bounds that are above 0."""
+    return sum(sorted((max(0.0, bound) for bound in bounds), reverse=True)[:most])
+
+
+def priced_bound(
+    problem: Problem, prices: Prices, at_prices: list[float], least_distance: float, most: int
+) -> float:
+    """`at_prices`: for each brief a bound on the worth of its best team less the prices of its members;
+    `most`: how many briefs can be staffed."""
     arrays, tau = problem.eligibility.arrays, float(problem.tau)
     spread = float(prices.over.sum() + prices.under.sum())
     if spread > problem.instance.weights.fair + 1e-9:
@@ -138,4 +146,4 @@ def priced_bound(problem: Problem, prices: Prices, at_prices: list[float], least
     stock = float(prices.person @ arrays.hours + prices.org @ arrays.committed)
     stock += tau * float(prices.over.sum() - prices.under.sum())
     stock -= (problem.instance.weights.fair - spread) * least_distance
-    return stock + sum(max(0.0, bound) for bound in at_prices)
+    return stock + largest(at_prices, most)

@@ -24,6 +24,8 @@ class Pool:
     least_distance: float
     open_cost: float
     """Points an open seat counts against a team while choosing."""
+    most: int
+    """How many briefs can be staffed."""
     teams: dict[tuple[int, tuple[int, ...]], Team] = field(default_factory=dict)
 
     def add(self, team: Team) -> bool:
@@ -71,6 +73,7 @@ class _Master:
                 orgs[int(org_of[person])][column] += hours
         for terms in briefs.values():
             self.model.row(terms, upper=1.0)
+        self.model.row([(column, 1.0) for column in self.columns], upper=float(pool.most))
         self._time(people, {org: list(terms.items()) for org, terms in orgs.items() if org >= 0})
         self._fairness(orgs)
 

@@ -4,11 +4,12 @@ time ends.
 At every moment there is a valid choice of teams and a valid bound. One brief alone is proven best or
 impossible. It must not grow knowledge of how one team is built; that is `model` and `single`."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from math import inf
 from time import monotonic
 
-from voimala_engine.assembly.bounds import Prices, first_bound, priced_bound, unavoidable_distance
+from voimala_engine.assembly.bounds import Prices, first_bound, largest, priced_bound, unavoidable_distance
 from voimala_engine.assembly.config import Config
 from voimala_engine.assembly.consistency import refuse_contradictions
 from voimala_engine.assembly.greedy import greedy_team
@@ -18,8 +19,8 @@ from voimala_engine.assembly.instance import Instance
 from voimala_engine.assembly.master import Pool
 from voimala_engine.assembly.single import Search, best_team, highest_worth
 from voimala_engine.assembly.solution import ConflictKind, Solution, Status, Team, Unstaffed
-from voimala_engine.assembly.state import Problem, State
-from voimala_engine.assembly.value import team_of
+from voimala_engine.assembly.state import STAFF, Problem, State
+from voimala_engine.assembly.value import parts, team_of
 
 CLOSED = 1e-4
 """A bound this close to the objective proves it."""
@@ -33,6 +34,8 @@ BETTER_BOUND = 0.05
 """Points by which a bound must fall to count as progress."""
 BEST_SHARE = 0.3
 """How much of the prices that gave the best bound is mixed into new ones; the search wanders less."""
+STAFFING_SHARE = 0.3
+"""Share of the time left that proving the number of staffed briefs may take."""
 STALE_ROUNDS = 4
 """Rounds without a better choice or bound before the search ends by itself."""
 
@@ -73,13 +76,14 @@ class _Portfolio:
         self.impossible = {index for index, bound in enumerate(self.bounds) if bound == -inf}
         self.least_distance = unavoidable_distance(problem, self.impossible)
         needs = max((len(view.needs) for view in problem.views), default=0)
-        self.pool = Pool(problem, self.least_distance, open_cost=weights.staff / (2 + 2 * needs))
+        open_cost = weights.staff / (2 + 2 * needs)
+        self.pool = Pool(problem, self.least_distance, open_cost, most=len(problem.views))
         self.bound = inf
         self._sum_bounds()
 
     def _sum_bounds(self) -> None:
         unavoidable = self.problem.instance.weights.fair * self.least_distance
-        self.bound = min(self.bound, sum(max(0.0, bound) for bound in self.bounds) - unavoidable)
+        self.bound = min(self.bound, largest(self.bounds, self.pool.most) - unavoidable)
 
     def _merit(self) -> float:
         opened = sum(len(team.open_seats) for team in self.state.teams.values())
@@ -105,8 +109,12 @@ class _Portfolio:
     def solve_together(self) -> None:
         self._greedy_start()
         self._solve_each_alone()
+        self._cap_staffing()
+        self._exchange_until(self._closed)
+
+    def _exchange_until(self, done: Callable[[], bool]) -> None:
         stale = 0
-        while stale < STALE_ROUNDS and self.limits.left() > 0 and not self._closed():
+        while stale < STALE_ROUNDS and self.limits.left() > 0 and not done():
             before = (self._merit(), self.bound)
             if stale == 0:
                 self._exchange_at_prices()
@@ -164,6 +172,48 @@ class _Portfolio:
             elif found.team is not None:
                 self._keep_if_better(found.team)
 
+    def _cap_staffing(self) -> None:
+        """Proves how many briefs can be staffed at most, when some that have a team alone are left out:
+        without it the bound would count parts of teams."""
+        possible = len(self.bounds) - len(self.impossible)
+        if len(self.state.teams) < possible and self.problem.instance.weights.staff > 0:
+            limits = self.limits.within(STAFFING_SHARE * self.limits.left())
+            counting = _Portfolio(self.problem.counting(), limits)
+            counting.start_from(self.pool.teams.values(), self.state.teams.values(), self.impossible)
+            counting._exchange_until(
+                lambda: counting.bound < STAFF * (len(counting.state.teams) + 1) - CLOSED
+            )
+            possible = min(possible, int((counting.bound + CLOSED) // STAFF))
+            self._take_over(counting)
+        self.pool.most = possible
+        self._sum_bounds()
+
+    def start_from(self, known: Iterable[Team], chosen: Iterable[Team], impossible: Iterable[int]) -> None:
+        """Teams of the same briefs, weighed anew."""
+        self.impossible |= set(impossible)
+        self.bounds = [-inf if index in self.impossible else b for index, b in enumerate(self.bounds)]
+        self._sum_bounds()
+        for team in known:
+            self.pool.add(self._weighed(team))
+        for team in chosen:
+            self.state.put(self._weighed(team))
+
+    def _weighed(self, team: Team) -> Team:
+        view = self.problem.views[team.brief]
+        place = view.position()
+        worth = parts(view, self.problem.instance.weights, [place[person] for person in team.members]).total
+        return replace(team, value=worth)
+
+    def _take_over(self, other: "_Portfolio") -> None:
+        for team in other.pool.teams.values():
+            self.pool.add(self._weighed(team))
+        before, old = self._merit(), self.state
+        self.state = State(self.problem)
+        for team in other.state.teams.values():
+            self.state.put(self._weighed(team))
+        if self._merit() < before:
+            self.state = old
+
     def _solve_in_turn(self) -> None:
         for index in self._by_regret():
             if self.limits.left() <= 0:
@@ -184,7 +234,7 @@ class _Portfolio:
         if self.best_prices is not None:
             prices = prices.mixed(self.best_prices, BEST_SHARE)
         at_prices = [self._search_at(prices, index) for index in range(len(self.bounds))]
-        bound = priced_bound(self.problem, prices, at_prices, self.least_distance)
+        bound = priced_bound(self.problem, prices, at_prices, self.least_distance, self.pool.most)
         if bound < self.best_priced_bound:
             self.best_prices, self.best_priced_bound = prices, bound
         self.bound = min(self.bound, bound)

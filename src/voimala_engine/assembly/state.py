@@ -3,14 +3,17 @@
 One mutable ledger shared by the searches. It must not grow search itself.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
 
 from voimala_engine.assembly.eligibility import PLENTY, Eligibility, Ints, View
-from voimala_engine.assembly.instance import Instance
+from voimala_engine.assembly.instance import Instance, Weights
 from voimala_engine.assembly.solution import Team
+
+STAFF = 1000.0
+"""Worth of one staffed brief where only staffing counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Problem:
             fair_orgs=np.array(agreed, dtype=np.int64),
             tau=Fraction(str(instance.tau)),
         )
+
+    def counting(self) -> "Problem":
+        """The same conditions with nothing but staffing worth anything (STAFF points each): its bound tells
+        how many briefs can be staffed at most."""
+        only = Weights(STAFF, pair=0, pair_cap=0, tie=0, strength=0, learner=0, travel=0, seat=0, fair=0)
+        views = (
+            replace(view, cost=np.zeros(len(view.ids)), covers={}, brings_strength={}) for view in self.views
+        )
+        return replace(self, instance=replace(self.instance, weights=only), views=tuple(views))
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ SENTENCES = {
     ConflictKind.PINNED_EXCLUDED: "Pinned, but never in the same team: {people}.",
     ConflictKind.TOGETHER: "These cannot all hold: {conditions}.",
     ConflictKind.CONTENTION: "A team exists for this brief alone; others here use its people or hours.",
-    ConflictKind.NOT_WORTH: "A team exists, but by the weights it is worth no more than leaving the brief out.",
+    ConflictKind.NOT_WORTH: "A team exists, but by the weights it is worth no more than none.",
     ConflictKind.NOT_FOUND: "The time ran out before a team was found or its absence proven.",
 }
 CONDITIONS = {
