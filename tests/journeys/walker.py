@@ -102,6 +102,22 @@ class Walker:
             self.page.locator("main form button[type=submit]").click()
         self.effort = kept
 
+    def tabs_to(self, control: Locator, *, most: int = 80) -> None:
+        """Presses Tab until the control has the focus, and checks that the focus can be seen."""
+        wanted = control.first.element_handle()
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("wanted => document.activeElement === wanted", wanted):
+                outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                assert outline != "none", f"{self.page.url}: no visible focus"
+                return
+        raise AssertionError(f"{self.page.url}: Tab does not reach {control}")
+
+    def presses_enter(self) -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self._reads()
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name)
 
