@@ -8,9 +8,9 @@ import pytest
 
 from tests.apps.factories import make_municipality, setting
 from voimala.accounts.models import User
-from voimala.core.viewer import acting
+from voimala.core.viewer import Actor, acting
 from voimala.networks.models import Network, Period, TargetGroup
-from voimala.phenomena import services
+from voimala.phenomena import openings, services
 from voimala.phenomena.models import Brief, Phenomenon
 
 Make = Callable[..., Phenomenon]
@@ -50,3 +50,16 @@ def need(frame: Make) -> Phenomenon:
 def brief(member: User, need: Phenomenon, now: dt.datetime) -> Brief:
     period = Period.objects.of(need.network).get()
     return services.start_brief(by=acting(member), phenomenon=need, period=period, now=now)
+
+
+@pytest.fixture
+def proposed(monkeypatch: pytest.MonkeyPatch) -> list[Brief]:
+    """Fills the slot that proposes; the list tells for which briefs it was asked."""
+    asked: list[Brief] = []
+
+    def propose(brief: Brief, by: Actor, now: dt.datetime) -> str:
+        asked.append(brief)
+        return "/a-proposal/"
+
+    monkeypatch.setattr(openings.propose, "_fillings", [propose])
+    return asked

@@ -108,7 +108,8 @@ class BriefForm(VersionedForm):
             namers = SeatWish.namers_of(kind)
             if len(namers) > 1:
                 choices = [(namer.value, namer.label) for namer in namers]
-                self.fields[f"namer_{kind}"] = forms.ChoiceField(choices=choices, label=_("Who names?"))
+                label = gettext("%(seat)s: who names?") % {"seat": kind.label}
+                self.fields[f"namer_{kind}"] = forms.ChoiceField(choices=choices, label=label)
 
     def _add_requirements(self) -> None:
         words = self._competence_choices()

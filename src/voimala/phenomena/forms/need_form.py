@@ -37,14 +37,17 @@ class NeedForm(VersionedForm):
     """
 
     target_group = forms.ModelChoiceField(
-        TargetGroup.objects.none(), label=_("Whom is it for?"), empty_label=_("Choose")
-    )
+        TargetGroup.objects.none(), label=_("Whom is it for?"), empty_label=_("Choose"),
+        error_messages={"required": _("Choose a target group.")},
+    )  # fmt: skip
     setting = forms.ModelChoiceField(
-        Setting.objects.none(), label=_("Where would the pilot be?"), empty_label=_("Choose a setting")
-    )
+        Setting.objects.none(), label=_("Where would the pilot be?"), empty_label=_("Choose a setting"),
+        error_messages={"required": _("Choose the setting that is nearest.")},
+    )  # fmt: skip
     municipality = forms.ModelChoiceField(
-        Municipality.objects.none(), label=_("Municipality"), empty_label=_("Choose")
-    )
+        Municipality.objects.none(), label=_("Municipality"), empty_label=_("Choose"),
+        error_messages={"required": _("Choose a municipality.")},
+    )  # fmt: skip
     host_unit = UnitField(
         Unit.objects.none(),
         required=False,
@@ -90,6 +93,7 @@ class NeedForm(VersionedForm):
         super().__init__(data, initial=values_of(need) if need else usual_places(network, viewer))
         self._add_texts()
         self._offer(viewer)
+        self.order_fields([f"title_{self.main}", f"wished_change_{self.main}"])
 
     def _add_texts(self) -> None:
         for code in (self.main, *(code for code in LANGUAGES if code != self.main)):
@@ -102,6 +106,7 @@ class NeedForm(VersionedForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
             if main:
+                title.error_messages["required"] = _("Write in a few words what this is about.")
                 title.help_text = _("A few words, for example “Young adults' loneliness in Kuopio”.")
                 change.help_text = _("One short sentence is enough. You can come back to this.")
             else:

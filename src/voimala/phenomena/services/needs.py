@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from voimala.core import access, events
+from voimala.core.errors import DomainError
 from voimala.core.localized import LANGUAGES, columns
 from voimala.core.references import Reference
 from voimala.core.versions import save_version
@@ -19,6 +20,14 @@ from voimala.phenomena.services.refusal import refuse_if
 LONGEST_TITLE, LONGEST_CHANGE = 120, 600
 COLUMNS = tuple(f"{name}_{code}" for name in ("title", "wished_change") for code in LANGUAGES)
 PLACES = ("kind", "target_group", "setting", "municipality", "host_unit", "step", "published")
+
+
+class AlreadyFramed(DomainError):
+    """The same form made a need earlier, with other words: the writer came back to it. `need` is that row."""
+
+    def __init__(self, message: str, *, need: Phenomenon) -> None:
+        super().__init__(message)
+        self.need = need
 
 
 @transaction.atomic
@@ -43,6 +52,7 @@ def frame_need(
 
     Raises:
         Refused: the title is missing or too long, or something belongs to another network.
+        AlreadyFramed: a form with this key made a need that says something else.
     """
     access.require("phenomena.frame_need", by, network)
     title, wished_change = _tidied(title), _tidied(wished_change)
@@ -66,6 +76,8 @@ def frame_need(
         need, made = Phenomenon.objects.create(network=network, **values), True
     if made:
         _record(by, "need_framed", need, now)
+    elif _state(need) != _state(Phenomenon(network=network, **values)):
+        raise AlreadyFramed(_("This form already made a need. Choose what to keep."), need=need)
     return need
 
 

@@ -19,7 +19,7 @@ ON_A_PAGE = 12
 
 @require_safe
 def needs(request: Any, code: str) -> HttpResponse:
-    words, group = request.GET.get("q", "").strip()[:100], request.GET.get("group", "")
+    words, group = asked_for(request, "q"), asked_for(request, "group")
     everything = Phenomenon.objects.visible_to(request.viewer).of(request.network)
     briefs = Brief.objects.visible_to(request.viewer).filter(phenomenon=OuterRef("pk"))
     found = everything.searched(words).annotate(has_brief=Exists(briefs))
@@ -42,6 +42,11 @@ def needs(request: Any, code: str) -> HttpResponse:
         "any_synthetic": any(need.synthetic for need in page),
     }
     return render(request, "phenomena/needs.html", context)
+
+
+def asked_for(request: Any, name: str) -> str:
+    """A search word as typed, without the zero byte that databases refuse."""
+    return str(request.GET.get(name, "")).replace("\x00", "").strip()[:100]
 
 
 def rows_of(page: "Page[Any]", viewer: Any) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from voimala.phenomena.views.words import chain_of, panels_of, reached_steps, se
 def new_need(request: Any, code: str) -> HttpResponse:
     must("phenomena.frame_need", request, request.network)
     form = NeedForm(request.POST or None, network=request.network, viewer=request.viewer)
+    context: dict[str, Any] = {"form": form, "steps": steps_of(form)}
     if request.method == "POST" and form.is_valid():
         try:
             need = services.open_need(
@@ -35,10 +36,14 @@ def new_need(request: Any, code: str) -> HttpResponse:
             )
         except services.Refused as refused:
             form.show_problems(refused.problems)
+        except services.AlreadyFramed as already:
+            form.look_at(already.need.version)
+            differences = form.differences(already.need)
+            context |= {"need": already.need, "conflict": already.message, "differences": differences}
         else:
             messages.success(request, _("The need is saved. Check what its pilot would ask for."))
             return redirect(address(need, "brief"))
-    return render(request, "phenomena/need_form.html", {"form": form, "steps": steps_of(form)})
+    return render(request, "phenomena/need_form.html", context)
 
 
 @require_safe

@@ -66,14 +66,15 @@ def note_of(seat: SeatWish, need: Phenomenon) -> str:
 
 
 def heading_of(brief: Brief) -> str:
-    """The brief as one sentence: how many people, how many competences."""
+    """The brief as one sentence: how many people (never broken between lines), how many competences."""
     asked = len(brief.requirements.all())
     if brief.size_min == brief.size_max:
         people = ngettext("%(most)s person", "%(most)s people", brief.size_max) % {"most": brief.size_max}
     else:
         people = _("%(least)s–%(most)s people") % {"least": brief.size_min, "most": brief.size_max}
     competences = ngettext("%(count)s competence", "%(count)s competences", asked) % {"count": asked}
-    return _("Brief: %(people)s, %(competences)s") % {"people": people, "competences": competences}
+    kept = people.replace("–", "\u2060–\u2060").replace(" ", "\u00a0")
+    return _("Brief: %(people)s, %(competences)s") % {"people": kept, "competences": competences}
 
 
 def reached_steps(needs: Sequence[Phenomenon], viewer: Viewer) -> dict[int, list[Step]]:
