@@ -8,7 +8,6 @@ from voimala.networks.models import Milestone, Municipality, Network, Period, Re
 from voimala.networks.services import add_standard_settings
 from voimala.partners.models import Goal, Project, Vision
 from voimala.people.services import add_standard_competences
-from voimala.phenomena.models import StairScale, StairStep
 
 CODE = "voimala"
 
@@ -23,7 +22,6 @@ def build_network(today: dt.date) -> Network:
     add_target_groups(network, told["target_groups"])
     add_direction(network, told)
     add_milestones(network, told)
-    add_stairs(told["stairs"])
     add_period(network, today)
     return network
 
@@ -163,24 +161,6 @@ def funding(entry: Entry) -> Entry:
     """A grant reads: who gave it, what for. The funder's name is a proper name in every language."""
     purpose = {code: entry[code] for code in ("fi", "sv", "en")}
     return {**entry, "fi": entry["funder"], "sv": "", "en": "", "detail": purpose}
-
-
-def add_stairs(told: Entry) -> None:
-    """The scale with its one published meaning; the other steps keep their number only."""
-    scale, made = StairScale.objects.get_or_create(code=told["code"], edition=told["edition"])
-    if not made:
-        return
-    status = StairStep.Status
-    StairStep.objects.bulk_create(
-        StairStep(
-            scale=scale,
-            number=entry["number"],
-            status=status.CONFIRMED if entry["meaning"] else status.PLACEHOLDER,
-            sources=marks(entry),
-            **text_columns("meaning", entry["meaning"]),
-        )
-        for entry in told["steps"]
-    )
 
 
 def add_period(network: Network, today: dt.date) -> Period:
