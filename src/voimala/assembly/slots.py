@@ -209,7 +209,8 @@ def filling_panel(thing: Any, viewer: Viewer) -> Panel | None:
     rows = [_filling(group) for group in groups]
     done, seats = sum(row["done"] for row in rows), sum(row["all"] for row in rows)
     told = ngettext("%(done)s seat of %(all)s confirmed.", "%(done)s seats of %(all)s confirmed.", done)
-    shown = {"rows": rows, "note": told % {"done": done, "all": out_of(seats)}}
+    note = told % {"done": done, "all": out_of(seats)} if done else _("No seat is confirmed yet.")
+    shown = {"rows": rows, "note": note}
     return Panel("assembly/panels/filling.html", shown, queries=2)
 
 

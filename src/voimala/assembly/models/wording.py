@@ -57,7 +57,7 @@ def time_span(minutes: int) -> str:
         return gettext("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
     if rest or not hours:
         return gettext("%(minutes)s min") % {"minutes": rest}
-    return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    return (ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}).replace(" ", NBSP)
 
 
 def figures(proposal: Proposal) -> str:

@@ -42,6 +42,7 @@ def groups(request: Any, code: str) -> HttpResponse:
     shown = {
         "synthetic": any(row.synthetic for row in (*page.object_list, *proposals)),
         "page": page,
+        "rows": [(row, seats_title(list(row.seats.all()))) for row in page.object_list],
         "heading": _heading(page.paginator.count),
         "waiting": [(proposal, figures(proposal)) for proposal in proposals],
     }
