@@ -26,7 +26,7 @@ def source(tmp_path: Path) -> Path:
 def write_app(source: Path, name: str, code: str) -> Path:
     folder = source / name
     folder.mkdir(exist_ok=True)
-    (folder / "__init__.py").touch()
+    (folder / "apps.py").touch()
     (folder / "models.py").write_text(
         f"from django.utils.translation import gettext_lazy as _, ngettext\n{code}\n"
     )

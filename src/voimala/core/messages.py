@@ -85,7 +85,8 @@ Catalogue = dict[Key, Entry]
 
 
 def app_folders(source: Path = SOURCE) -> list[Path]:
-    return sorted(folder.parent for folder in source.glob("*/__init__.py"))
+    """The apps. `config` is none: its few words, the names of languages, are in Django's own catalogues."""
+    return sorted(folder.parent for folder in source.glob("*/apps.py"))
 
 
 def texts_of_app(folder: Path) -> tuple[Texts, list[Problem]]:
@@ -307,8 +308,7 @@ def incomplete(place: str, language: str, texts: Texts, catalogue: Catalogue) ->
     for key in sorted(catalogue.keys() - texts.keys()):
         yield Problem(place, language, key.msgid, "obsolete")
 
-
-def placeholders_agree(msgid: str, plural: str, strings: tuple[str, ...]) -> bool:
+    """The same names in each string; a plural form may leave out what one of the two msgids leaves out."""
     """The same names in each string; a plural form may leave out what one of the source's forms leaves out."""
     sources = [sorted(PLACEHOLDER.findall(text)) for text in (msgid, plural) if text]
     if len(sources) == 1:
