@@ -308,8 +308,9 @@ def incomplete(place: str, language: str, texts: Texts, catalogue: Catalogue) ->
     for key in sorted(catalogue.keys() - texts.keys()):
         yield Problem(place, language, key.msgid, "obsolete")
 
+
+def placeholders_agree(msgid: str, plural: str, strings: tuple[str, ...]) -> bool:
     """The same names in each string; a plural form may leave out what one of the two msgids leaves out."""
-    """The same names in each string; a plural form may leave out what one of the source's forms leaves out."""
     sources = [sorted(PLACEHOLDER.findall(text)) for text in (msgid, plural) if text]
     if len(sources) == 1:
         return all(sorted(PLACEHOLDER.findall(string)) == sources[0] for string in strings)
