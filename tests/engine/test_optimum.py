@@ -2,9 +2,12 @@
 
 import pytest
 
+from tests.engine.reference import generated
 from tests.engine.tiny import all_teams, best_portfolio, best_single, objective_of, tiny_instance
 from voimala_engine.assembly import Config, Status, solve
 from voimala_engine.assembly.check import check
+from voimala_engine.assembly.files import instance_from_document
+from voimala_engine.assembly.solution import ConflictKind
 from voimala_engine.assembly.state import Problem, State
 
 
@@ -72,3 +75,22 @@ def test_a_greedy_ledger_adds_up() -> None:
     assert state.objective() == before
     assert not state.person_used.any()
     assert not state.org_used.any()
+
+
+def test_two_briefs_that_need_the_same_few_people_are_proven() -> None:
+    """Time that no brief can use whole (40 hours where each takes 32) must not count twice in the bound."""
+    document = generated("S", 2)
+    document["pilots"].append(document["pilots"][0])
+    solution = solve(instance_from_document(document), Config(time_limit=60))
+    assert len(solution.teams) == 1
+    assert solution.status == Status.OPTIMAL
+    assert [u.conflicts[0].kind for u in solution.unstaffed.values()] == [ConflictKind.CONTENTION]
+
+
+def test_an_instance_without_briefs_or_people_has_an_answer() -> None:
+    document = generated("S", 2)
+    empty = solve(instance_from_document({**document, "pilots": []}))
+    assert (empty.status, empty.teams, empty.unstaffed) == (Status.OPTIMAL, {}, {})
+    brief = {**document["pilots"][0], "barred": []}
+    alone = {**document, "people": [], "ties": [], "exclusions": [], "pilots": [brief]}
+    assert solve(instance_from_document(alone)).status == Status.INFEASIBLE

@@ -7,11 +7,12 @@ organisations' time, which is lower when briefs compete. It must not grow search
 from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from math import gcd, inf
 
 import numpy as np
 
-from voimala_engine.assembly.eligibility import Floats, View
+from voimala_engine.assembly.eligibility import Floats, Ints, View
 from voimala_engine.assembly.instance import Weights
 from voimala_engine.assembly.state import Problem
 
@@ -129,21 +130,58 @@ class Prices:
         return view.brief.hours * (self.person[view.ids] + self.of_hour(problem)[view.org])
 
 
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """What people's and organisations' time is really good for: of 40 hours only 32 when every brief takes
+    32."""
+
+    person: Ints
+    org: Ints
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Caps":
+        arrays = problem.eligibility.arrays
+        person, org = arrays.hours.copy(), arrays.committed.copy()
+        for index, hours in _hours_by_person(list(problem.views)).items():
+            person[index] = _usable(int(person[index]), tuple(sorted(hours)), once=True)
+        every = tuple(sorted({view.brief.hours for view in problem.views}))
+        for index, committed in enumerate(org.tolist()):
+            org[index] = _usable(committed, every, once=False)
+        return cls(person, org)
+
+
+@cache
+def _usable(available: int, hours: tuple[int, ...], *, once: bool) -> int:
+    """The largest sum of the hours, each taken once or any number of times, that is not above what is
+    available."""
+    step = gcd(*hours)
+    if not step or available // step > FEW_STEPS:
+        return available
+    window, reach = (1 << (available // step + 1)) - 1, 1
+    for one in hours:
+        size = one // step
+        while size and (wider := (reach | reach << size) & window) != reach:
+            reach = wider
+            if once:
+                break
+    return (reach.bit_length() - 1) * step
+
+
 def largest(bounds: list[float], most: int) -> float:
     """The sum of the `most` largest of the bounds that are above 0."""
     return sum(sorted((max(0.0, bound) for bound in bounds), reverse=True)[:most])
 
 
 def priced_bound(
-    problem: Problem, prices: Prices, at_prices: list[float], least_distance: float, most: int
+    problem: Problem, prices: Prices, caps: Caps, at_prices: list[float], least_distance: float, most: int
 ) -> float:
     """`at_prices`: for each brief a bound on the worth of its best team less the prices of its members;
     `most`: how many briefs can be staffed."""
-    arrays, tau = problem.eligibility.arrays, float(problem.tau)
+    tau = float(problem.tau)
     spread = float(prices.over.sum() + prices.under.sum())
     if spread > problem.instance.weights.fair + 1e-9:
         return inf
-    stock = float(prices.person @ arrays.hours + prices.org @ arrays.committed)
+    stock = float(prices.person @ caps.person + prices.org @ caps.org)
     stock += tau * float(prices.over.sum() - prices.under.sum())
     stock -= (problem.instance.weights.fair - spread) * least_distance
     return stock + largest(at_prices, most)

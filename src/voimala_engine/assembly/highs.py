@@ -96,6 +96,7 @@ class Model:
         solver = _solver(limits, left, 0.0)
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("run_crossover", "off")
+        solver.setOptionValue("presolve", "off")
         relaxed = self._as_highs()
         relaxed.integrality_ = []
         solver.passModel(relaxed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from voimala_engine.assembly.bounds import Prices
+from voimala_engine.assembly.bounds import Caps, Prices
 from voimala_engine.assembly.eligibility import PLENTY
 from voimala_engine.assembly.highs import Limits, Model
 from voimala_engine.assembly.solution import Team
@@ -24,6 +24,7 @@ class Pool:
     least_distance: float
     open_cost: float
     """Points an open seat counts against a team while choosing."""
+    caps: Caps
     most: int
     """How many briefs can be staffed."""
     teams: dict[tuple[int, tuple[int, ...]], Team] = field(default_factory=dict)
@@ -74,21 +75,23 @@ class _Master:
         for terms in briefs.values():
             self.model.row(terms, upper=1.0)
         self.model.row([(column, 1.0) for column in self.columns], upper=float(pool.most))
-        self._time(people, {org: list(terms.items()) for org, terms in orgs.items() if org >= 0})
+        self._time(pool.caps, people, {org: list(terms.items()) for org, terms in orgs.items() if org >= 0})
         self._fairness(orgs)
 
     def _time(
-        self, people: dict[int, list[tuple[int, float]]], orgs: dict[int, list[tuple[int, float]]]
+        self,
+        caps: Caps,
+        people: dict[int, list[tuple[int, float]]],
+        orgs: dict[int, list[tuple[int, float]]],
     ) -> None:
-        arrays = self.problem.eligibility.arrays
         self.person_rows: dict[int, int] = {}
         self.org_rows: dict[int, int] = {}
         for person, terms in people.items():
-            if sum(hours for _, hours in terms) > arrays.hours[person]:
-                self.person_rows[person] = self.model.row(terms, upper=float(arrays.hours[person]))
+            if sum(hours for _, hours in terms) > caps.person[person]:
+                self.person_rows[person] = self.model.row(terms, upper=float(caps.person[person]))
         for org, terms in orgs.items():
-            if arrays.committed[org] < PLENTY:
-                self.org_rows[org] = self.model.row(terms, upper=float(arrays.committed[org]))
+            if caps.org[org] < PLENTY:
+                self.org_rows[org] = self.model.row(terms, upper=float(caps.org[org]))
 
     def _fairness(self, orgs: dict[int, dict[int, float]]) -> None:
         tau = float(self.problem.tau)

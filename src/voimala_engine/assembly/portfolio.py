@@ -7,9 +7,16 @@ impossible. It must not grow knowledge of how one team is built; that is `model`
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from math import inf
-from time import monotonic
+from time import monotonic, process_time
 
-from voimala_engine.assembly.bounds import Prices, first_bound, largest, priced_bound, unavoidable_distance
+from voimala_engine.assembly.bounds import (
+    Caps,
+    Prices,
+    first_bound,
+    largest,
+    priced_bound,
+    unavoidable_distance,
+)
 from voimala_engine.assembly.config import Config
 from voimala_engine.assembly.consistency import refuse_contradictions
 from voimala_engine.assembly.greedy import greedy_team
@@ -24,9 +31,11 @@ from voimala_engine.assembly.value import parts, team_of
 
 CLOSED = 1e-4
 """A bound this close to the objective proves it."""
-WRAP_UP = 0.02
+WRAP_UP = 0.03
 """Share of the limit kept for explaining and writing, at least WRAP_UP_LEAST seconds."""
 WRAP_UP_LEAST = 0.25
+STEP = 0.2
+"""Processor seconds the preparation of one brief's search may take; on a busy machine it takes longer."""
 PRICE_GAP = 0.05
 """Points; priced searches need no more exactness."""
 IMPROVEMENT = 1e-7
@@ -54,6 +63,11 @@ def solve_portfolio(instance: Instance, config: Config) -> Solution:
     return search.solution(config.seed, started, started + config.time_limit)
 
 
+def _clocks() -> tuple[float, float]:
+    """Wall and processor seconds."""
+    return monotonic(), process_time()
+
+
 @dataclass(slots=True)
 class _Portfolio:
     problem: Problem
@@ -65,6 +79,7 @@ class _Portfolio:
     impossible: set[int] = field(default_factory=set)
     pool: Pool = field(init=False)
     least_distance: float = field(init=False)
+    begun: tuple[float, float] = field(default_factory=_clocks)
     best_prices: Prices | None = None
     best_priced_bound: float = inf
 
@@ -77,9 +92,15 @@ class _Portfolio:
         self.least_distance = unavoidable_distance(problem, self.impossible)
         needs = max((len(view.needs) for view in problem.views), default=0)
         open_cost = weights.staff / (2 + 2 * needs)
-        self.pool = Pool(problem, self.least_distance, open_cost, most=len(problem.views))
+        self.pool = Pool(problem, self.least_distance, open_cost, Caps.of(problem), len(problem.views))
         self.bound = inf
         self._sum_bounds()
+
+    def _out_of_time(self) -> bool:
+        """Whether another brief's search would risk the limit, as slowly as this machine has gone so far."""
+        wall, busy = (now - then for now, then in zip(_clocks(), self.begun, strict=True))
+        slowness = max(1.0, wall / max(busy, 0.05))
+        return self.limits.left() <= STEP * (slowness - 1.0)
 
     def _sum_bounds(self) -> None:
         unavoidable = self.problem.instance.weights.fair * self.least_distance
@@ -114,7 +135,7 @@ class _Portfolio:
 
     def _exchange_until(self, done: Callable[[], bool]) -> None:
         stale = 0
-        while stale < STALE_ROUNDS and self.limits.left() > 0 and not done():
+        while stale < STALE_ROUNDS and not self._out_of_time() and not done():
             before = (self._merit(), self.bound)
             if stale == 0:
                 self._exchange_at_prices()
@@ -139,7 +160,7 @@ class _Portfolio:
             return min((int(view.meets[need].sum()) for need in view.needs), default=len(view.ids))
 
         for index in sorted((i for i in range(len(self.bounds)) if i not in self.impossible), key=choice):
-            if self.limits.left() <= 0:
+            if self._out_of_time():
                 return
             team = greedy_team(self.state, index)
             if team is not None:
@@ -162,7 +183,7 @@ class _Portfolio:
         """The best team of each brief if it had everybody to itself: a bound, and a team to aim at."""
         empty = State(self.problem)
         for index in self._by_regret():
-            if self.limits.left() <= 0:
+            if self._out_of_time():
                 return
             found = highest_worth(empty, self.problem.views[index], self.limits)
             self.bounds[index] = min(self.bounds[index], found.bound)
@@ -216,7 +237,7 @@ class _Portfolio:
 
     def _solve_in_turn(self) -> None:
         for index in self._by_regret():
-            if self.limits.left() <= 0:
+            if self._out_of_time():
                 return
             old = self.state.remove(index)
             found = best_team(self.state, self.problem.views[index], self.limits, fair=True)
@@ -234,7 +255,9 @@ class _Portfolio:
         if self.best_prices is not None:
             prices = prices.mixed(self.best_prices, BEST_SHARE)
         at_prices = [self._search_at(prices, index) for index in range(len(self.bounds))]
-        bound = priced_bound(self.problem, prices, at_prices, self.least_distance, self.pool.most)
+        bound = priced_bound(
+            self.problem, prices, self.pool.caps, at_prices, self.least_distance, self.pool.most
+        )
         if bound < self.best_priced_bound:
             self.best_prices, self.best_priced_bound = prices, bound
         self.bound = min(self.bound, bound)
@@ -253,7 +276,7 @@ class _Portfolio:
         """Adds the brief's best team at the prices to the pool; returns a bound on its worth at them."""
         if index in self.impossible:
             return -inf
-        if self.limits.left() <= 0:
+        if self._out_of_time():
             return self.bounds[index]
         view = self.problem.views[index]
         price = prices.of_member(self.problem, view)
@@ -275,7 +298,7 @@ class _Portfolio:
     def solution(self, seed: int, started: float, deadline: float) -> Solution:
         objective = self.state.objective()
         bound = max(self.bound, objective)
-        timed_out = self.limits.left() <= 0
+        timed_out = self._out_of_time()
         explaining = Limits(deadline, self.limits.stop, seed)
         left_out = [index for index in range(len(self.problem.views)) if index not in self.state.teams]
         unstaffed = {index: self._why(index, explaining) for index in left_out}
