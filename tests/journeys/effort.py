@@ -20,7 +20,9 @@ class Budget:
 def budgets() -> dict[str, Budget]:
     """The rows of the table: | deed | pages | taps and choices | characters | seconds | …"""
     rows = re.findall(
-        r"^\| ([^|]+?) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|", TABLE.read_text(encoding="utf-8"), re.M
+        r"^\| ([^|]+?) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|",
+        TABLE.read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     return {deed: Budget(*map(int, figures)) for deed, *figures in rows}
 

@@ -1,4 +1,4 @@
-"""The main job of the platform, whole, in Finnish: from a need told in words to a group decided by a person."""
+"""The main job of the platform, whole, in Finnish: from a need told in words to a group decided."""
 
 from pathlib import Path
 

@@ -1,0 +1,101 @@
+"""Every page, as a picture and for those who cannot see one: both widths, light and dark, three languages."""
+
+import re
+from collections import deque
+
+import pytest
+from playwright.sync_api import Browser
+
+from demo.accounts import SIGN_INS
+from tests.journeys.walker import Walker
+
+PUBLIC = (
+    "/",
+    "/v/voimala/",
+    "/v/voimala/timeline/",
+    "/v/voimala/about/accessibility/",
+    "/v/voimala/about/privacy/",
+    "/v/voimala/about/proposals/",
+    "/v/voimala/about/invented/",
+    "/v/voimala/about/sources/",
+    "/account/login/",
+    "/account/password/reset/",
+    "/no-such-page/",
+)
+COORDINATOR = (
+    "/v/voimala/desk/",
+    "/v/voimala/needs/",
+    "/v/voimala/needs/?q=ei-tällaista",
+    "/v/voimala/needs/new/",
+    "/v/voimala/groups/",
+    "/v/voimala/partners/",
+    "/v/voimala/people/",
+    "/v/voimala/people/?sector=culture&page=2",
+)
+FIRST_OF = (
+    ("/v/voimala/partners/", "main td a, main th a"),
+    ("/v/voimala/people/", "main td a, main th a"),
+    ("/v/voimala/groups/", "main a[href*='/groups/']"),
+    ("/v/voimala/needs/", "main a[href*='/needs/']:not([href$='/new/'])"),
+)
+SCREENS = [(360, False), (360, True), (1280, False), (1280, True)]
+
+
+@pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}-{'dark' if screen[1] else 'light'}")
+def somebody(browser: Browser, address: str, request: pytest.FixtureRequest) -> "Walker":
+    width, dark = request.param
+    return Walker(browser, address, width=width, dark=dark)
+
+
+def test_public_pages(somebody: Walker) -> None:
+    for path in PUBLIC:
+        somebody.opens(path)
+        somebody.complaints = [line for line in somebody.complaints if "404" not in line]
+        somebody.scans()
+    somebody.leave()
+
+
+def test_pages_of_the_coordinator(somebody: Walker) -> None:
+    somebody.signs_in(*SIGN_INS[0][:2])
+    for path in COORDINATOR:
+        somebody.opens(path)
+        somebody.scans()
+    for path, link in FIRST_OF:
+        somebody.opens(path)
+        somebody.taps(somebody.page.locator(link).first)
+        somebody.scans()
+    somebody.leave()
+
+
+@pytest.mark.parametrize("prefix", ["", "/sv", "/en"], ids=["fi", "sv", "en"])
+@pytest.mark.parametrize("who", range(len(SIGN_INS)), ids=lambda who: SIGN_INS[who][0].partition("@")[0])
+def test_every_link_leads_somewhere(walker: Walker, prefix: str, who: int) -> None:
+    """From the desk, every page that a role can reach answers, in the language of its address."""
+    walker.signs_in(*SIGN_INS[who][:2])
+    seen = {f"{prefix}/v/voimala/desk/"}
+    waiting = deque(seen)
+    while waiting:
+        path = waiting.popleft()
+        answer = walker.page.request.get(walker.address + path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        text = answer.text()
+        assert f'<html lang="{prefix.strip("/") or "fi"}"' in text, path
+        for link in links(text):
+            if link.startswith(f"{prefix}/v/voimala/") and shape(link) not in map(shape, seen):
+                seen.add(link)
+                waiting.append(link)
+    assert len(seen) > 5
+
+
+def links(html: str) -> list[str]:
+    """Addresses of the page's links, without the part after #."""
+    found = re.findall(r'<a\b[^>]*\bhref="([^"#]+)', html)
+    return [address.replace("&amp;", "&") for address in found]
+
+
+def shape(path: str) -> str:
+    """One page of each kind is enough: ids and queries are left out."""
+    words = path.partition("?")[0].split("/")
+    return "/".join(
+        "<id>" if len(word) == 12 and word.islower() and word.isalnum() else word for word in words
+    )
