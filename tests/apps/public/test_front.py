@@ -185,6 +185,13 @@ def test_a_seat_is_filled_when_somebody_has_agreed(
     assert words in page.text
 
 
+def test_a_seat_whose_sector_is_not_known_is_drawn_and_told(client: Client, network: Network) -> None:
+    propose_seats(make_proposal(make_need(network)), ("association", ""), ("person", "culture"))
+    page = page_at(client)
+    assert (page.classes["mark-open"], page.classes["mark-dashed"]) == (1, 1)
+    assert "Ala ei tiedossa" in page.text
+
+
 def test_a_left_proposal_is_forgotten(client: Client, network: Network) -> None:
     propose_seats(make_proposal(make_need(network), state="left"), *SEATS)
     page = page_at(client)

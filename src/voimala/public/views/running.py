@@ -25,7 +25,10 @@ AGREED = frozenset({Seat.State.WILLING, Seat.State.SUPERVISOR, Seat.State.CONFIR
 
 @dataclass(frozen=True)
 class PublicSeat:
-    """`state` is filled (somebody has agreed), open, or dashed (others name somebody, or one asks)."""
+    """`state` is filled (somebody has agreed), open, or dashed (others name somebody, or one asks).
+
+    `sector` is "" when it is not known.
+    """
 
     sector: str
     state: str
@@ -36,11 +39,6 @@ class RunningNeed:
     need: Phenomenon
     seats: tuple[PublicSeat, ...]
     words: str
-
-    @property
-    def drawn(self) -> tuple[PublicSeat, ...]:
-        """Seats whose sector is known; the words count them all."""
-        return tuple(seat for seat in self.seats if seat.sector)
 
 
 def running_needs(network: Network, viewer: Viewer) -> tuple[list[RunningNeed], int]:
