@@ -13,17 +13,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+import voimala_engine.assembly as engine
 from tests.apps.assembly.makers import make_brief, make_need, make_people
 from tests.apps.factories import make_person, make_user
 from voimala.accounts.models import User
 from voimala.assembly import services
 from voimala.assembly.models import Group, Proposal, Run, wording
+from voimala.assembly.models.conflicts import FIXED, reasons
 from voimala.assembly.services import NoGroupFound, decide_group, leave_proposal, propose_group
 from voimala.core.models import Event, EventSubject
 from voimala.core.viewer import acting
 from voimala.networks.models import Network, RoleKind, Sector
 from voimala.people.models import Person
 from voimala.phenomena.models import Brief
+from voimala_engine.assembly import InstanceRefused
+from voimala_engine.assembly.solution import ConditionKind, ConflictKind
 
 Moment = dt.datetime
 
@@ -214,6 +218,46 @@ def test_a_refused_proposal_is_a_page(brief: Brief, client: Client, monkeypatch:
     response = client.post(address("propose", brief))
     assert response.status_code == 409
     assert "Tarvekuvaus muuttui, kun ehdotusta laskettiin." in words_of(response)
+
+
+CONDITIONS = [{"kind": kind.value, "code": ""} for kind in ConditionKind if kind.value in FIXED]
+CONDITIONS += [{"kind": "role", "code": "culture"}, {"kind": "requirement", "code": "musiikki_ohjaus"}]
+CONDITIONS += [{"kind": "language", "code": "sv"}, {"kind": "requirement", "code": "own_worker"}]
+
+
+@pytest.mark.parametrize("kind", list(ConflictKind))
+@pytest.mark.parametrize("have", [0, 2])
+def test_every_conflict_of_the_engine_has_its_words(
+    network: Network, people: dict[str, Person], member: User, now: Moment, kind: ConflictKind, have: int
+) -> None:
+    codes = {"no_role": "health", "no_language": "sv", "no_candidate": "musiikki_ohjaus"}
+    conflict = {"kind": kind.value, "code": codes.get(kind.value, ""), "have": have, "need": 3}
+    run = Run(network=network, conflicts=[{**conflict, "conditions": CONDITIONS}])
+    with translation.override("fi"):
+        (reason,) = reasons(run)
+    assert reason.what.endswith(".")
+    assert reason.advice.endswith(".")
+    assert "%" not in reason.what + reason.advice
+    if kind == ConflictKind.TOGETHER:
+        assert "yksikön oma työntekijä" in reason.what
+        assert reason.what.count(",") + reason.what.count(" ja ") >= len(CONDITIONS) - 1
+
+
+def test_every_condition_of_the_engine_is_worded() -> None:
+    assert {condition["kind"] for condition in CONDITIONS} == {kind.value for kind in ConditionKind}
+
+
+def test_a_problem_that_the_engine_refuses_is_a_page(
+    brief: Brief, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: Any) -> None:
+        raise InstanceRefused("pilots[0].size", "the smallest team (5) is larger than the largest (4)")
+
+    monkeypatch.setattr(engine, "solve", refuse)
+    response = client.post(address("propose", brief))
+    assert response.status_code == 409
+    assert "Tarvekuvaus on ristiriidassa itsensä kanssa (pilots[0].size" in words_of(response)
+    assert not Run.objects.exists()
 
 
 @pytest.mark.parametrize(

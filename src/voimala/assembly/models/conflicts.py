@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from voimala.assembly.models.run import Run
 from voimala.assembly.models.wording import inside, listed
@@ -14,6 +14,17 @@ from voimala.people.models import Competence
 
 OWN_WORKER = "own_worker"
 """The code of the condition that somebody works in the host unit."""
+
+
+FIXED = {
+    "size_min": gettext_lazy("the smallest size of the group"),
+    "size_max": gettext_lazy("the largest size of the group"),
+    "learner": gettext_lazy("a learner beside somebody who can teach"),
+    "pinned": gettext_lazy("the people who must be in the group"),
+    "exclusions": gettext_lazy("people's own limits"),
+    "committed": gettext_lazy("the hours that the organisations have agreed"),
+}
+"""Conditions that need no code to be worded."""
 
 
 @dataclass(frozen=True)
@@ -130,12 +141,4 @@ class _Worded:
             return inside(Sector(code).label)
         if kind == "language":
             return inside(language_name(code))
-        fixed = {
-            "size_min": _("the smallest size of the group"),
-            "size_max": _("the largest size of the group"),
-            "learner": _("a learner beside somebody who can teach"),
-            "pinned": _("the people who must be in the group"),
-            "exclusions": _("people's own limits"),
-            "committed": _("the hours that the organisations have agreed"),
-        }
-        return fixed[kind]
+        return str(FIXED[kind])
