@@ -25,7 +25,7 @@ from voimala.phenomena.models import SeatWish, Weight
 
 if TYPE_CHECKING:
     from voimala_engine.assembly import Instance, Solution, TeamExplanation
-    from voimala_engine.assembly.explain import MemberExplanation, RequirementExplanation
+    from voimala_engine.assembly.explanation import MemberExplanation, RequirementExplanation
     from voimala_engine.assembly.solution import OpenSeat, Unstaffed
 
 ONLY = 0

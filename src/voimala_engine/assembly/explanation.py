@@ -99,7 +99,7 @@ class SeatAlternatives:
     smallest loss first. Empty for a pinned member."""
 
 
-def explain(instance: Instance, solution: Solution, brief: int) -> TeamExplanation:
+def explain_team(instance: Instance, solution: Solution, brief: int) -> TeamExplanation:
     """Raises KeyError when the solution has no team for the brief."""
     team = solution.teams[brief]
     state = _state(instance, solution)
@@ -193,7 +193,7 @@ def _is_requirement(need: Need, k: int) -> bool:
     return need.kind == "requirement" and need.index == k
 
 
-def alternatives(instance: Instance, solution: Solution, brief: int) -> tuple[SeatAlternatives, ...]:
+def seat_alternatives(instance: Instance, solution: Solution, brief: int) -> tuple[SeatAlternatives, ...]:
     """For each member, in the team's order, who else could take that seat alone.
 
     Raises KeyError when the solution has no team for the brief.
