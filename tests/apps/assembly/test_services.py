@@ -13,6 +13,7 @@ from voimala.accounts.models import User
 from voimala.assembly import services
 from voimala.assembly.bridge import DamagedAnswer
 from voimala.assembly.models import Group, Proposal, ProposalPair, Run, Seat
+from voimala.assembly.models.proposal import SeatKind
 from voimala.assembly.services import decide_group, leave_proposal, propose_group
 from voimala.core.errors import NotAllowed
 from voimala.core.events import about
@@ -23,7 +24,7 @@ from voimala.networks.models import Network
 from voimala.office.models import Message
 from voimala.partners.models import Commitment
 from voimala.people.models import Availability, Person
-from voimala.phenomena.models import Brief
+from voimala.phenomena.models import Brief, Weight
 
 Moment = dt.datetime
 
@@ -38,6 +39,11 @@ def test_a_proposal_keeps_seats_needs_and_pairs(proposal: Proposal, people: dict
     assert proposal.run.bound - proposal.run.objective < 1e-4
     kinds = [pair.kind for pair in proposal.pairs.all()]
     assert (kinds.count(ProposalPair.Kind.NEW), kinds.count(ProposalPair.Kind.OPEN)) == (6, 9)
+
+
+def test_the_units_own_worker_is_necessary_and_the_expert_important(proposal: Proposal) -> None:
+    named = {need.seat.kind: need.weight for need in proposal.needs.exclude(seat=None)}
+    assert named == {SeatKind.UNIT: Weight.MUST, SeatKind.ASSOCIATION: Weight.IMPORTANT}
 
 
 def test_the_same_question_gives_the_same_proposal(

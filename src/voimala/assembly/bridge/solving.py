@@ -34,6 +34,8 @@ ASKS_KEPT = 3
 """People listed as those to ask first about a need."""
 NEARLY_AS_GOOD = WORTH[Weight.PLUS]
 """Points: whoever loses less than this in a seat covers as many needs as the one who sits there."""
+NAMED_WEIGHTS: dict[str, Weight] = {SeatKind.UNIT: Weight.MUST, SeatKind.ASSOCIATION: Weight.IMPORTANT}
+"""A pilot cannot run without the unit's own worker; without an expert by experience it can, but poorer."""
 NAMED_KINDS = {SeatWish.NamedBy.ASSOCIATION: SeatKind.ASSOCIATION}
 
 
@@ -240,9 +242,9 @@ class _Drafting:
         asked = [self._competence(need) for need in self.told.requirements[: len(self.problem.requirements)]]
         asked += [self._language(code) for code in dict.fromkeys(self.problem.instance.briefs[ONLY].lang_any)]
         asked += [
-            NeedDraft(0, Weight.MUST, ProposalNeed.State.NAMED, seat=seat.position)
+            NeedDraft(0, NAMED_WEIGHTS[seat.kind], ProposalNeed.State.NAMED, seat=seat.position)
             for seat in self.seats
-            if seat.kind in (SeatKind.UNIT, SeatKind.ASSOCIATION)
+            if seat.kind in NAMED_WEIGHTS
         ]
         return [replace(need, order=order) for order, need in enumerate(asked)]
 

@@ -241,7 +241,7 @@ class Showing:
         return told[:MOST_REASONS]
 
     def _necessary(self) -> list[str]:
-        wanted = [wish_name(seat) for seat in self.rows if seat.wish]
+        wanted = [wish_name(s) for s in self.rows if s.wish and s.kind != SeatKind.ASSOCIATION]
         must = [n for n in self.needs if n.weight == Weight.MUST and n.state != ProposalNeed.State.NAMED]
         wanted += [need_name(need) for need in must if need.state == ProposalNeed.State.COVERED]
         asked = [need_name(need) for need in must if need.state == ProposalNeed.State.TO_ASK]
