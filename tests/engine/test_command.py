@@ -125,6 +125,16 @@ def test_time_spent_before_the_process_counts(tmp_path: Path) -> None:
     assert verified(document, solution)["errors"] == []
 
 
+def _wait_until_it_catches_signals(pid: int) -> None:
+    """Python itself catches the interrupt, but the termination only once the command has begun."""
+    status, bit = Path(f"/proc/{pid}/status"), 1 << (signal.SIGTERM - 1)
+    if not status.exists():
+        pytest.skip("needs /proc to see when the command is ready")
+    while not int(status.read_text().partition("SigCgt:")[2].split()[0], 16) & bit:
+        time.sleep(0.05)
+    time.sleep(1.0)
+
+
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_search_with_a_valid_file(tmp_path: Path, kind: signal.Signals) -> None:
     document = generated("M", 1, pilots=12, people=1500)
@@ -133,14 +143,14 @@ def test_a_signal_ends_the_search_with_a_valid_file(tmp_path: Path, kind: signal
     with subprocess.Popen(
         _command(*words), env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:
-        time.sleep(2.5)
+        _wait_until_it_catches_signals(running.pid)
         running.send_signal(kind)
         out, err = running.communicate(timeout=60)
     assert (running.returncode, err) == (0, "")
     assert "staffed" in out
     solution = json.loads((tmp_path / "b.json").read_text())
     assert verified(document, solution)["errors"] == []
-    assert solution["teams"]
+    assert solution["seconds"] < 300
 
 
 def test_an_old_solution_stays_when_the_instance_is_refused(tmp_path: Path) -> None:
