@@ -81,7 +81,8 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
     if not sees_proposals(viewer, network.pk):
         return []
     url = reverse("assembly:groups", args=[network.code])
-    return [MenuItem(pgettext("menu", "Groups"), url, MENU_ORDER)]
+    also = tuple(url.replace("/groups/", f"/{page}/") for page in ("proposals", "runs"))
+    return [MenuItem(pgettext("menu", "Groups"), url, MENU_ORDER, also)]
 
 
 def steps_of(needs: Sequence[Any], viewer: Viewer) -> dict[int, list[openings.Step]]:

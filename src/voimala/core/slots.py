@@ -47,11 +47,17 @@ class Slot(Generic[P, R]):
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One line of the main menu. `order` follows the two tracks; `url` also tells which item is current."""
+    """One line of the main menu. `order` follows the two tracks; pages at `url` and below it, and below the
+    addresses in `also`, belong to it."""
 
     label: str
     url: str
     order: int
+    also: tuple[str, ...] = ()
+
+    def reach(self, path: str) -> int:
+        """How many characters of the page's address this item explains; 0 when the page is not its own."""
+        return max((len(start) for start in (self.url, *self.also) if path.startswith(start)), default=0)
 
 
 @dataclass(frozen=True)

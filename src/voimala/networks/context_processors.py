@@ -26,8 +26,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _menu(request: HttpRequest, network: Any) -> list[dict[str, Any]]:
     found = chain.from_iterable(menu.gather(request.viewer, network))  # type: ignore[attr-defined]  # set by accounts.middleware
     items: list[MenuItem] = sorted(found, key=lambda item: item.order)
-    best = max((item.url for item in items if request.path.startswith(item.url)), key=len, default="")
-    return [{"label": item.label, "url": item.url, "current": item.url == best} for item in items]
+    best = max((item.reach(request.path) for item in items), default=0)
+    return [
+        {"label": item.label, "url": item.url, "current": 0 < best == item.reach(request.path)}
+        for item in items
+    ]
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:

@@ -355,3 +355,12 @@ def test_the_need_page_leads_to_the_proposal(
         propose_group(by=acting(member), brief=brief, now=now)
     page = client.get(need).content.decode()
     assert address("run", Run.objects.first()) in page
+
+
+def test_a_proposal_belongs_to_the_groups_of_the_menu(
+    proposal: Proposal, member: User, client_of: Any
+) -> None:
+    page = client_of(member).get(
+        reverse("assembly:proposal", args=[proposal.network.code, proposal.public_id])
+    )
+    assert [item["label"] for item in page.context["menu_items"] if item["current"]] == ["Ryhmät"]
