@@ -7,7 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from voimala.accounts.models import Role, User
-from voimala.networks.models import Municipality, Network, Period, Region, RoleKind, Sector, Setting, TargetGroup
+from voimala.networks.models import (
+    Municipality,
+    Network,
+    Period,
+    Region,
+    RoleKind,
+    Sector,
+    Setting,
+    TargetGroup,
+)
 from voimala.networks.services import add_standard_settings
 from voimala.partners.models import Commitment, Organisation, Unit
 from voimala.people.models import Availability, Competence, Knowledge, KnownCompetence, Level, Person
@@ -17,7 +26,9 @@ _numbers = itertools.count(1)
 PASSWORD = "a-password-for-tests"
 
 
-def make_municipality(name: str = "Kuopio", latitude: float = 62.89, longitude: float = 27.68) -> Municipality:
+def make_municipality(
+    name: str = "Kuopio", latitude: float = 62.89, longitude: float = 27.68
+) -> Municipality:
     region, _ = Region.objects.get_or_create(code="pohjois-savo", defaults={"name_fi": "Pohjois-Savo"})
     found, _ = Municipality.objects.get_or_create(
         code=name.lower(),
@@ -42,7 +53,9 @@ def make_network(code: str = "voimala", **fields: Any) -> Network:
     )
     add_standard_settings(network=network)
     add_standard_competences(network=network)
-    TargetGroup.objects.create(network=network, code="nuoret", name_fi="Nuoret aikuiset", name_en="Young adults")
+    TargetGroup.objects.create(
+        network=network, code="nuoret", name_fi="Nuoret aikuiset", name_en="Young adults"
+    )
     today = timezone.localdate()
     Period.objects.create(
         network=network,
@@ -55,7 +68,12 @@ def make_network(code: str = "voimala", **fields: Any) -> Network:
 
 def make_user(network: Network | None = None, role: RoleKind = RoleKind.COORDINATOR, **fields: Any) -> User:
     number = next(_numbers)
-    values = {"email": f"user{number}@example.org", "name": f"Käyttäjä {number}", "password": PASSWORD, **fields}
+    values = {
+        "email": f"user{number}@example.org",
+        "name": f"Käyttäjä {number}",
+        "password": PASSWORD,
+        **fields,
+    }
     user = User.objects.create_user(**values)
     if network is not None:
         since = timezone.localdate() - dt.timedelta(days=30)
