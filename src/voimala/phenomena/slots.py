@@ -11,7 +11,9 @@ from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import DeskItem, MenuItem, desk_items, menu
 from voimala.core.viewer import Viewer
 from voimala.networks.models import RoleKind
+from voimala.networks.openings import standard_words
 from voimala.phenomena.models import Brief, Phenomenon
+from voimala.phenomena.services import add_published_stairs
 
 MENU_ORDER = 20
 MOST_ON_DESK = 7
@@ -21,8 +23,14 @@ BRIEF_MINUTES = 3
 def fill() -> None:
     menu.fill(menu_items)
     desk_items.fill(needs_without_a_brief)
+    standard_words.fill(give_stairs)
     register(ReferenceKind("need", visible_needs, str, url_of_need))
     register(ReferenceKind("brief", visible_briefs, str, url_of_brief))
+
+
+def give_stairs(network: Any) -> None:
+    """The scale is shared by all networks of the installation."""
+    add_published_stairs()
 
 
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:

@@ -1,7 +1,6 @@
 """Starting and changing a brief: what a pilot of a need asks for in one period."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,14 +16,6 @@ from voimala.phenomena.models.plan import NUMBERS, BriefPlan, RequirementPlan, S
 from voimala.phenomena.models.templates import BY_CODE, Template, template_for
 from voimala.phenomena.services.checks import problems_of
 from voimala.phenomena.services.refusal import Refused, refuse_if
-
-
-def planning_period(*, network: Network, now: dt.datetime) -> Period | None:
-    """The period that runs now, else the next one; None when the network has neither."""
-    today = now.astimezone(ZoneInfo(network.timezone)).date()
-    ahead = Period.objects.of(network).filter(ends__gt=today)
-    found: Period | None = ahead.order_by("starts", "pk").first()
-    return found
 
 
 @transaction.atomic

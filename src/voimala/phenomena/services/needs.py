@@ -11,10 +11,10 @@ from voimala.core.localized import LANGUAGES, columns
 from voimala.core.references import Reference
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
-from voimala.networks.models import Municipality, Network, Setting, TargetGroup
+from voimala.networks.models import Municipality, Network, Period, Setting, TargetGroup
 from voimala.partners.models import Unit
 from voimala.phenomena.models import Phenomenon, StairStep
-from voimala.phenomena.services.briefs import planning_period, start_brief
+from voimala.phenomena.services.briefs import start_brief
 from voimala.phenomena.services.refusal import refuse_if
 
 LONGEST_TITLE, LONGEST_CHANGE = 120, 600
@@ -114,7 +114,7 @@ def open_need(
         published=published,
         form_key=form_key,
     )
-    period = planning_period(network=network, now=now)
+    period = Period.objects.of(network).planned_on(network.today(now))
     if period is not None:
         start_brief(by=by, phenomenon=need, period=period, now=now)
     return need

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from voimala.core.errors import DomainError
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
+from voimala.networks.models import Period
 from voimala.phenomena import openings, services
 from voimala.phenomena.forms import BriefForm, TemplateForm, choose_kept
 from voimala.phenomena.forms.brief_form import sent_values
@@ -38,7 +39,7 @@ def brief(request: Any, code: str, public_id: str) -> HttpResponse:
 
 def begin(request: Any, need: Phenomenon, now: dt.datetime) -> HttpResponse:
     """Choosing a template for the coming period; the setting's own is ready."""
-    period = services.planning_period(network=request.network, now=now)
+    period = Period.objects.of(request.network).planned_on(request.network.today(now))
     usual = template_for(need.setting.code)
     form = TemplateForm(request.POST or None, initial={"template": usual.code})
     if request.method == "POST" and period is not None and form.is_valid():

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from voimala.core import access
 from voimala.core.errors import NotAllowed
+from voimala.networks.models import Period
 from voimala.phenomena.models import Brief, Phenomenon, Requirement
-from voimala.phenomena.services import planning_period
 
 
 def must(deed: str, request: Any, on: Any) -> None:
@@ -33,7 +33,7 @@ def find_need(request: Any, public_id: str) -> Phenomenon:
 
 def find_brief(request: Any, need: Phenomenon, now: dt.datetime) -> Brief | None:
     """The need's brief for the period that is planned now; without such a period its newest one."""
-    period = planning_period(network=request.network, now=now)
+    period = Period.objects.of(request.network).planned_on(request.network.today(now))
     requirements = Prefetch("requirements", Requirement.objects.select_related("competence"))
     briefs = (
         Brief.objects.visible_to(request.viewer)
