@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "voimala.accounts.middleware.ViewerMiddleware",
+    "voimala.core.middleware.PlainAddressMiddleware",
     "voimala.accounts.middleware.SignInMiddleware",
     "voimala.networks.middleware.NetworkMiddleware",
     "voimala.networks.middleware.RefusalMiddleware",
