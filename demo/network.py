@@ -2,12 +2,14 @@
 
 import datetime as dt
 
-from demo.reading import Entry, date, facts, invented, marks, read, text_columns
+from demo.reading import Entry, date, facts, marks, read, text_columns
 from voimala.core.text import sort_key
 from voimala.networks.models import Milestone, Municipality, Network, Period, Region, Source, TargetGroup
-from voimala.networks.services import add_standard_settings
+from voimala.networks.models.standard import STANDARD_TARGET_GROUPS
+from voimala.networks.services import add_standard_settings, add_standard_target_groups
 from voimala.partners.models import Goal, Project, Vision
 from voimala.people.services import add_standard_competences
+from voimala.phenomena.services import add_published_stairs
 
 CODE = "voimala"
 
@@ -19,6 +21,7 @@ def build_network(today: dt.date) -> Network:
     add_sources()
     add_standard_settings(network=network)
     add_standard_competences(network=network)
+    add_published_stairs()
     add_target_groups(network, told["target_groups"])
     add_direction(network, told)
     add_milestones(network, told)
@@ -76,24 +79,20 @@ def add_sources() -> None:
 
 
 def add_target_groups(network: Network, told: list[Entry]) -> None:
-    """The five of 2018–20 with their sources, and the demonstration's own open entries before them."""
-    own = [
-        TargetGroup(network=network, code=entry["code"], order=order, **text_columns("name", entry))
-        for order, entry in enumerate(invented("target_groups"))
-    ]
-    documented = [
+    """The five of 2018–20 with their sources, after the standard ones."""
+    add_standard_target_groups(network=network)
+    TargetGroup.objects.bulk_create(
         TargetGroup(
             network=network,
             code=entry["code"],
             since=date(entry, "since"),
             until=date(entry, "until"),
-            order=len(own) + order,
+            order=len(STANDARD_TARGET_GROUPS) + order,
             sources=marks(entry),
             **text_columns("name", entry),
         )
         for order, entry in enumerate(told)
-    ]
-    TargetGroup.objects.bulk_create(own + documented)
+    )
 
 
 def add_direction(network: Network, told: Entry) -> None:

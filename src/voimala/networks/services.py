@@ -1,7 +1,9 @@
-"""Writes of a network itself, its words and its periods."""
+"""Writes of a network itself, its words, its places and its periods."""
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -11,10 +13,11 @@ from voimala.core import access, events
 from voimala.core.errors import DomainError
 from voimala.core.localized import columns
 from voimala.core.references import Reference
+from voimala.core.text import sort_key
 from voimala.core.viewer import Actor
-from voimala.networks.models import Network, Period, Region, Setting
+from voimala.networks.models import Municipality, Network, Period, Region, Setting, TargetGroup
 from voimala.networks.models.network import CODE
-from voimala.networks.models.standard import STANDARD_SETTINGS
+from voimala.networks.models.standard import STANDARD_SETTINGS, STANDARD_TARGET_GROUPS
 from voimala.networks.openings import standard_words
 
 
@@ -24,6 +27,22 @@ class PeriodRefused(DomainError):
 
 class CodeNotFree(DomainError):
     """The code is taken, or would not do in an address."""
+
+
+class PlaceRefused(DomainError):
+    """The municipality cannot be added."""
+
+
+class NoPlaces(DomainError):
+    """The region has no municipalities, and no need can be framed without one."""
+
+
+class Place(NamedTuple):
+    """A municipality to add: its name and an approximate centre in degrees (WGS 84)."""
+
+    name: dict[str, str]
+    latitude: float
+    longitude: float
 
 
 @transaction.atomic
@@ -38,17 +57,21 @@ def start_network(
     starts: dt.date,
     ends: dt.date,
     published: bool = False,
+    municipalities: Sequence[Place] = (),
 ) -> Network:
-    """A network with the standard words of every app and its first period.
+    """A network with the standard words of every app, its places and its first period.
 
     Args:
         region: the region's Finnish name; a new region is made when there is none of that name.
+        municipalities: added to the region; needed unless the region has some.
         starts: first day of the period.
         ends: the day after its last day.
 
     Raises:
         CodeNotFree: another network has the code, or it has other signs than a–z, 0–9 and hyphens.
         PeriodRefused: it would end before it starts.
+        PlaceRefused: one of the municipalities is another region's.
+        NoPlaces: the region would have no municipalities.
     """
     if not re.fullmatch(CODE, code):
         raise CodeNotFree(_("Use small letters a–z, digits and hyphens."), where=code)
@@ -56,17 +79,21 @@ def start_network(
         raise CodeNotFree(_("There is already a network with this code: choose another."), where=code)
     if ends <= starts:
         raise PeriodRefused(_("A period ends after it starts."), where=ends.isoformat())
-    place = Region.objects.filter(name_fi=region).first()
+    known = Region.objects.filter(name_fi=region).first()
     network = Network(
         code=code,
         short_name=short_name,
         published=published,
-        region=place or Region.objects.create(code=slugify(region)[:40], name_fi=region),
+        region=known or Region.objects.create(code=slugify(region)[:40], name_fi=region),
         **columns("name", name),
     )
     access.require("networks.start_network", by, network)
     network.save()
+    add_municipalities(region=network.region, municipalities=municipalities)
+    if not network.region.municipalities.exists():
+        raise NoPlaces(_("This region has no municipalities yet: give them too."), where=region)
     add_standard_settings(network=network)
+    add_standard_target_groups(network=network)
     standard_words.gather(network)
     Period.objects.create(network=network, starts=starts, ends=ends, **columns("name", season(starts)))
     events.record(
@@ -103,3 +130,53 @@ def add_standard_settings(*, network: Network) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+@transaction.atomic
+def add_standard_target_groups(*, network: Network) -> None:
+    """Give a network its own copy of the standard target groups; those it already has stay as they are."""
+    TargetGroup.objects.bulk_create(
+        (
+            TargetGroup(
+                network=network,
+                code=word.code,
+                name_fi=word.fi,
+                name_sv=word.sv,
+                name_en=word.en,
+                order=order,
+            )
+            for order, word in enumerate(STANDARD_TARGET_GROUPS)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def add_municipalities(*, region: Region, municipalities: Sequence[Place]) -> None:
+    """Add the municipalities to the region; those it has already stay as they are.
+
+    Raises:
+        PlaceRefused: a municipality of that name belongs to another region.
+    """
+    rows = [
+        Municipality(
+            region=region,
+            code=municipality_code(place.name["fi"]),
+            latitude=place.latitude,
+            longitude=place.longitude,
+            sort_key=sort_key(place.name["fi"]),
+            **columns("name", place.name),
+        )
+        for place in municipalities
+    ]
+    codes = [row.code for row in rows]
+    elsewhere = Municipality.objects.filter(code__in=codes).exclude(region=region).select_related("region")
+    for taken in elsewhere:
+        message = _("This municipality is already in the region %(region)s.") % {"region": taken.region}
+        raise PlaceRefused(message, where=str(taken))
+    Municipality.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def municipality_code(name: str) -> str:
+    """The Finnish name in small letters a–z, digits and hyphens; "" when it has none of them."""
+    return slugify(name)[:60]

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,13 +14,22 @@ from voimala.accounts.management.commands.start_network import end_of_season
 from voimala.accounts.models import User
 from voimala.core.models import Event
 from voimala.core.viewer import Visitor
-from voimala.networks.models import Network, Period, Region, Setting
-from voimala.networks.models.standard import STANDARD_SETTINGS
+from voimala.networks.models import Municipality, Network, Period, Region, Setting, TargetGroup
+from voimala.networks.models.standard import STANDARD_SETTINGS, STANDARD_TARGET_GROUPS
 from voimala.networks.openings import standard_words
 from voimala.people.models import Competence
 
 pytestmark = pytest.mark.django_db
 SECRET = "vanha vene keinuu rannassa"
+
+
+@pytest.fixture(autouse=True)
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that the command is given; the folder it stands in is the current one."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "kunnat.csv"
+    file.write_text("name_fi;latitude;longitude\nKotka;60,47;26,95\n", encoding="utf-8")
+    return file
 
 
 def start(monkeypatch: pytest.MonkeyPatch, code: str = "kymi", *extra: str, password: str = SECRET) -> None:
@@ -31,6 +41,7 @@ def start(monkeypatch: pytest.MonkeyPatch, code: str = "kymi", *extra: str, pass
         "--name-sv=Kymmenedalens nätverk",
         "--short-name=KYMI",
         "--region=Kymenlaakso",
+        "--municipalities=kunnat.csv",
         "--coordinator=Aino@example.org",
         "--coordinator-name=Aino Malli",
         "--password-stdin",
@@ -46,6 +57,9 @@ def test_a_network_is_ready_for_its_coordinator(
     assert (network.code, network.name_sv, network.short_name) == ("kymi", "Kymmenedalens nätverk", "KYMI")
     assert (network.region.code, network.region.name_fi) == ("kymenlaakso", "Kymenlaakso")
     assert Setting.objects.of(network).count() == len(STANDARD_SETTINGS)
+    groups = TargetGroup.objects.of(network)
+    assert [row.code for row in groups] == [word.code for word in STANDARD_TARGET_GROUPS]
+    assert all(row.name_sv and row.name_en and not row.sources for row in groups)
     assert Competence.objects.of(network).exists()
     assert Period.objects.of(network).get().contains(dt.datetime.now(tz=dt.UTC).date())
     user = User.objects.get()
@@ -103,6 +117,7 @@ def test_a_refusal_is_one_clear_line_and_leaves_nothing(
     assert list(Network.objects.all()) == [network]
     assert not User.objects.exists()
     assert not Event.objects.exists()
+    assert not Municipality.objects.filter(region__name_fi="Kymenlaakso").exists()
 
 
 def test_without_anybody_to_ask_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +129,7 @@ def test_without_anybody_to_ask_it_says_what_to_do(monkeypatch: pytest.MonkeyPat
             "--name=K",
             "--short-name=K",
             "--region=K",
+            "--municipalities=kunnat.csv",
             "--coordinator=a@example.org",
             "--coordinator-name=A",
         )
@@ -124,6 +140,7 @@ def test_a_typed_password_is_asked_twice(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("getpass.getpass", lambda _: next(answers))
     monkeypatch.setattr(sys, "stdin", type("Terminal", (io.StringIO,), {"isatty": lambda self: True})())
     words = ["kymi", "--name=K", "--short-name=K", "--region=K", "--coordinator=a@example.org"]
+    words += ["--municipalities=kunnat.csv"]
     with pytest.raises(CommandError, match="differ"):
         call_command("start_network", *words, "--coordinator-name=A")
     call_command("start_network", *words, "--coordinator-name=A")

@@ -12,7 +12,7 @@ from voimala.core.localized import Localized
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
 from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models.geography import Region
-from voimala.networks.models.owned import Owned
+from voimala.networks.models.owned import Owned, OwnedQuerySet
 
 CODE = r"^[a-z0-9-]+$"
 is_code = RegexValidator(CODE, _("Use small letters a–z, digits and hyphens."))
@@ -75,12 +75,24 @@ class Host(models.Model):
         return self.name
 
 
+class PeriodQuerySet(OwnedQuerySet):
+    def planned_on(self, day: dt.date) -> "Period | None":
+        """The period that runs on the day, else the next one; None when there is neither.
+
+        Of two that run at once it is the one that began first. Meant for the periods of one network.
+        """
+        found: Period | None = self.filter(ends__gt=day).order_by("starts", "pk").first()
+        return found
+
+
 class Period(Owned, Identified):
     """A planning period, half-open: `starts` belongs to it, `ends` no longer does."""
 
     name = Localized(models.CharField(_("name"), max_length=80))
     starts = models.DateField(_("starts"))
     ends = models.DateField(_("ends"))
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts"]

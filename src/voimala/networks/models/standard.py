@@ -1,4 +1,8 @@
-"""The settings a new network starts from: places named by the sources. Each network edits its own copy."""
+"""The words a new network starts from. Each network edits its own copy.
+
+Settings are places named by the sources. Target groups are our own general words and have no source: the
+five that are documented were one network's focus of 2018–20.
+"""
 
 from typing import NamedTuple
 
@@ -43,4 +47,33 @@ STANDARD_SETTINGS = (
         "nuorten_harrastus", "Nuorten harrastukset", "Ungas fritid", "Young people's hobbies", ("15",)
     ),
     StandardSetting("jarjesto", "Järjestö", "Organisation", "Association", ("D1", "D3")),
+)
+
+
+class StandardTargetGroup(NamedTuple):
+    code: str
+    fi: str
+    sv: str
+    en: str
+
+
+STANDARD_TARGET_GROUPS = (
+    StandardTargetGroup("nuoret_aikuiset", "Nuoret aikuiset", "Unga vuxna", "Young adults"),
+    StandardTargetGroup("lapset", "Lapset ja perheet", "Barn och familjer", "Children and families"),
+    StandardTargetGroup("nuoret", "Nuoret", "Unga", "Young people"),
+    StandardTargetGroup("ikaantyneet", "Ikääntyneet", "Äldre", "Older people"),
+    StandardTargetGroup("omaishoitajat", "Omaishoitajat", "Närståendevårdare", "Family carers"),
+    StandardTargetGroup(
+        "mielenterveys",
+        "Mielenterveyskuntoutujat",
+        "Psykiatriska rehabiliteringsklienter",
+        "People in mental health recovery",
+    ),
+    StandardTargetGroup(
+        "maahan_muuttaneet",
+        "Maahan muuttaneet",
+        "Inflyttade från andra länder",
+        "People who have moved to Finland",
+    ),
+    StandardTargetGroup("tyoikaiset", "Työikäiset", "Personer i arbetsför ålder", "People of working age"),
 )

@@ -1,4 +1,4 @@
-"""`start_network`: the first network of an installation, or one more, and its coordinator.
+"""`start_network`: the first network of an installation, or one more, its places and its coordinator.
 
 The only way in for the first user: there is no sign-up. Everything else is done on pages.
 """
@@ -7,24 +7,26 @@ import datetime as dt
 import getpass
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone, translation
 
+from voimala.accounts.management.municipality_file import FileRefused, read_municipalities
 from voimala.accounts.models import User
 from voimala.accounts.services import create_user, give_role
 from voimala.core.errors import DomainError
 from voimala.core.viewer import system
 from voimala.networks.models import Network, RoleKind
-from voimala.networks.services import start_network
+from voimala.networks.services import NoPlaces, Place, start_network
 
 SHORTEST_PERIOD = dt.timedelta(days=60)
 
 
 class Command(BaseCommand):
-    help = "Starts a network: its standard words, its first period and its coordinator."
+    help = "Starts a network: its standard words, municipalities, first period and coordinator."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("code", help="the network in addresses: small letters a-z, digits, hyphens")
@@ -33,6 +35,13 @@ class Command(BaseCommand):
         parser.add_argument("--name-en", default="", help="its name in English")
         parser.add_argument("--short-name", required=True, help="the name in the corner of every page")
         parser.add_argument("--region", required=True, help="the region's name in Finnish")
+        parser.add_argument(
+            "--municipalities",
+            type=Path,
+            metavar="FILE.csv",
+            help="columns name_fi, name_sv (may be left out), latitude, longitude; "
+            "needed unless the region has municipalities already",
+        )
         parser.add_argument(
             "--coordinator", required=True, metavar="EMAIL", help="whom the network begins with"
         )
@@ -55,10 +64,16 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{options['code']}: there is already a network with this code: choose another"
             )
+        try:
+            places = read_municipalities(options["municipalities"]) if options["municipalities"] else []
+        except FileRefused as refusal:
+            raise CommandError(f"{options['municipalities']}: {refusal}") from refusal
         password = None if known else self.ask_password(from_input=options["password_stdin"])
         try:
             with translation.override("en"):
-                network = self.start(options, known, password)
+                network = self.start(options, places, known, password)
+        except NoPlaces as refusal:
+            raise CommandError(f"{refusal} (--municipalities FILE.csv)") from refusal
         except DomainError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{network.name} is at /v/{network.code}/; {address} coordinates it.")
@@ -78,7 +93,9 @@ class Command(BaseCommand):
         return first
 
     @transaction.atomic
-    def start(self, options: dict[str, Any], known: User | None, password: str | None) -> Network:
+    def start(
+        self, options: dict[str, Any], places: list[Place], known: User | None, password: str | None
+    ) -> Network:
         now, by = timezone.now(), system("start_network")
         starts = options["starts"] or timezone.localdate(now)
         network = start_network(
@@ -91,6 +108,7 @@ class Command(BaseCommand):
             starts=starts,
             ends=options["ends"] or end_of_season(starts),
             published=options["published"],
+            municipalities=places,
         )
         user = known or create_user(
             by=by,
