@@ -35,8 +35,8 @@ class Listed:
 
 @require_safe
 def partners(request: Any, code: str) -> HttpResponse:
-    today = timezone.localdate()
-    period = running_period(request, today)
+    today = request.network.today(timezone.now())
+    period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
     promised = commitments_by_organisation(request, period)
     rows = [line_of(row, today, promised.get(row.pk)) for row in listed_organisations(request)]
     members = [row for row in rows if row.in_force]
@@ -69,12 +69,6 @@ def line_of(organisation: Organisation, today: dt.date, commitment: Commitment |
     known = list(organisation.memberships.all())
     current = [each for each in known if each.in_force(today)]
     return Listed(organisation, current or known, bool(current), commitment)
-
-
-def running_period(request: Any, today: dt.date) -> Period | None:
-    running = Period.objects.visible_to(request.viewer).of(request.network)
-    found: Period | None = running.filter(starts__lte=today, ends__gt=today).order_by("starts").first()
-    return found
 
 
 def commitments_by_organisation(request: Any, period: Period | None) -> dict[int, Commitment]:

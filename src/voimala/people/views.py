@@ -38,7 +38,7 @@ def people(request: Any, code: str) -> HttpResponse:
     seen = Person.objects.visible_to(request.viewer).of(request.network)
     wanted = wanted_of(request)
     found = wanted.narrow(seen)
-    listed = with_knowledge(found, request.viewer).with_minutes(running_period(request.network))
+    listed = with_knowledge(found, request.viewer).with_minutes(current_period(request.network))
     page = Paginator(listed.select_related("unit", "municipality", "organisation"), PAGE).get_page(
         request.GET.get("page")
     )
@@ -96,14 +96,15 @@ def wanted_of(request: Any) -> Wanted:
     )
 
 
-def running_period(network: Network) -> Period | None:
-    today = timezone.localdate()
-    return Period.objects.of(network).filter(starts__lte=today, ends__gt=today).order_by("starts").first()
+def current_period(network: Network) -> Period | None:
+    """The period whose hours are shown."""
+    found: Period | None = Period.objects.of(network).planned_on(network.today(timezone.now()))
+    return found
 
 
 @require_safe
 def person(request: Any, code: str, public_id: str) -> HttpResponse:
-    period = running_period(request.network)
+    period = current_period(request.network)
     related = ("unit", "municipality", "organisation")
     rows = Person.objects.visible_to(request.viewer).of(request.network).with_minutes(period)
     found = get_object_or_404(rows.select_related(*related), public_id=public_id)

@@ -140,6 +140,23 @@ def test_a_period_is_half_open(day: str, inside: bool) -> None:
     assert period.contains(dt.date.fromisoformat(day)) is inside
 
 
+def test_the_period_planned_is_the_running_one_then_the_next(
+    network: Network, other_network: Network
+) -> None:
+    running = Period.objects.of(network).get()
+    end = running.ends
+    coming = Period.objects.create(
+        network=network, name_fi="Seuraava", starts=end, ends=end + dt.timedelta(days=90)
+    )
+    periods = Period.objects.of(network)
+    assert periods.planned_on(running.starts) == running
+    assert periods.planned_on(end - dt.timedelta(days=1)) == running
+    assert periods.planned_on(end) == coming
+    assert periods.planned_on(coming.ends) is None
+    running.delete()
+    assert periods.planned_on(running.starts) == coming
+
+
 def test_a_user_is_seen_by_oneself_and_by_who_oversees_a_common_network(
     network: Network, member: User, colleague: User, stranger: User
 ) -> None:

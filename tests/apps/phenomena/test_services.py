@@ -268,15 +268,3 @@ def test_opening_a_need_starts_its_brief_when_there_is_a_period(
     later = now + dt.timedelta(days=400)
     without = services.open_need(by=acting(member), network=network, now=later, **words_of(network))
     assert not without.briefs.exists()
-
-
-def test_the_period_is_the_running_one_then_the_next(network: Network, now: dt.datetime) -> None:
-    running = Period.objects.of(network).get()
-    coming = Period.objects.create(
-        network=network, name_fi="Seuraava", starts=running.ends, ends=running.ends + dt.timedelta(days=90)
-    )
-    assert services.planning_period(network=network, now=now) == running
-    after = dt.datetime.combine(running.ends, dt.time(12), tzinfo=dt.UTC)
-    assert services.planning_period(network=network, now=after) == coming
-    running.delete()
-    assert services.planning_period(network=network, now=now) == coming

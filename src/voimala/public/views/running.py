@@ -7,7 +7,6 @@ nowhere else: which sector a seat has and whether somebody has agreed to sit on 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -105,6 +104,7 @@ def by_need(rows: Iterable[tuple[int, PublicSeat]]) -> dict[int, list[PublicSeat
     return found
 
 
-def running_period(network: Network, today: dt.date) -> Any:
-    """The planning period that is running, or None."""
-    return Period.objects.filter(network=network, starts__lte=today, ends__gt=today).first()
+def running_period(network: Network, today: dt.date) -> Period | None:
+    """The planning period that is running; one that only comes is not named on the front page."""
+    planned: Period | None = Period.objects.of(network).planned_on(today)
+    return planned if planned is not None and planned.contains(today) else None
