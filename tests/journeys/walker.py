@@ -141,8 +141,12 @@ class Walker:
         assert wide <= self.width, f"{where}: {wide} px wide in a window of {self.width}"
 
     def pictures(self, path: Path) -> None:
+        """What stands on the first screens of the page; the whole would be too long for a document."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=str(path), full_page=True)
+        height = 1500 if self.width > 500 else 1100
+        self.page.screenshot(
+            path=str(path), full_page=True, clip={"x": 0, "y": 0, "width": self.width, "height": height}
+        )
 
 
 def violations(page: Page, scripts: bool) -> list[str]:
