@@ -1,7 +1,8 @@
-"""Who may propose, decide and leave."""
+"""Who may propose, decide and leave, and who looks at groups."""
 
 from voimala.core import access
-from voimala.networks.permissions import is_coordinator
+from voimala.networks.models import RoleKind
+from voimala.networks.permissions import holds, is_coordinator
 
 
 def add_to_table() -> None:
@@ -10,5 +11,7 @@ def add_to_table() -> None:
             "assembly.propose": is_coordinator,
             "assembly.decide": is_coordinator,
             "assembly.leave": is_coordinator,
+            # The list itself: to others it would say that there are no groups.
+            "assembly.read_groups": holds(RoleKind.COORDINATOR, RoleKind.AUDITOR),
         }
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from voimala.assembly.models import Group, Proposal, Seat
 from voimala.assembly.models.proposal import SeatKind
 from voimala.assembly.models.wording import figures, inside, seat_label, seat_name, seats_title, wish_name
 from voimala.assembly.views.showing import CHIPS, place_of
-from voimala.core import events
+from voimala.core import access, events
 from voimala.core.references import Reference
 from voimala.core.viewer import acting
 
@@ -25,6 +25,8 @@ PER_PAGE = 20
 @require_safe
 def groups(request: Any, code: str) -> HttpResponse:
     """Groups with the fills of their seats, and before them proposals that wait for a decision."""
+    if not access.allowed("assembly.read_groups", request.viewer, request.network):
+        raise Http404
     found = (
         Group.objects.visible_to(request.viewer)
         .of(request.network)
@@ -51,8 +53,8 @@ def groups(request: Any, code: str) -> HttpResponse:
 
 def _heading(count: int) -> str:
     if not count:
-        return _("No group has been decided yet")
-    return ngettext("One group has been decided", "%(count)s groups have been decided", count) % {
+        return _("No group has been decided on yet")
+    return ngettext("One group has been decided on", "%(count)s groups have been decided on", count) % {
         "count": count
     }
 

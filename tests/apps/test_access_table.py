@@ -1,0 +1,354 @@
+"""THE table of access: which role may do which deed, and who gets what from which address.
+
+A deed or an address that is not in the tables fails. Change a table only together with the decision that
+changed it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone, translation
+
+from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
+from tests.apps.factories import make_network, make_person, make_user
+from tests.apps.public.rows import add_facts
+from voimala.accounts.models import Role, User
+from voimala.assembly.models import Run
+from voimala.assembly.services import NoGroupFound, decide_group, propose_group
+from voimala.core import access
+from voimala.core.viewer import Viewer, Visitor, acting
+from voimala.networks.models import Network, RoleKind
+from voimala.partners.models import Contact, Organisation
+from voimala.people.models import Person
+
+# "none" is signed in without any role; "other" coordinates another network.
+DEEDS = """
+deed                    on        coord contact board prof expert auditor operator none other visitor
+networks.start_network  network   -     -       -     -    -      -       -        -    -     -
+accounts.create_user    network   yes   -       -     -    -      -       -        -    -     -
+accounts.give_role      network   yes   -       -     -    -      -       -        -    -     -
+accounts.give_role      role      yes   -       -     -    -      -       -        -    -     -
+people.read_register    network   yes   yes     -     yes  -      yes     -        -    -     -
+people.read_strengths   person    yes   -       -     -    -      yes     -        -    -     -
+people.read_strengths   own       yes   -       -     yes  -      yes     -        -    -     -
+people.read_limits      person    yes   -       -     -    -      -       -        -    -     -
+people.read_limits      own       yes   -       -     yes  -      -       -        -    -     -
+phenomena.frame_need    network   yes   -       -     -    -      -       -        -    -     -
+phenomena.edit_need     need      yes   -       -     -    -      -       -        -    -     -
+phenomena.edit_brief    need      yes   -       -     -    -      -       -        -    -     -
+phenomena.edit_brief    brief     yes   -       -     -    -      -       -        -    -     -
+assembly.propose        brief     yes   -       -     -    -      -       -        -    -     -
+assembly.propose        run       yes   -       -     -    -      -       -        -    -     -
+assembly.decide         proposal  yes   -       -     -    -      -       -        -    -     -
+assembly.leave          proposal  yes   -       -     -    -      -       -        -    -     -
+assembly.read_groups    network   yes   -       -     -    -      yes     -        -    -     -
+"""
+
+# 200 the page, 302 leads to another page, in: leads to sign-in, 403 seen but not theirs to do (to a visitor's
+# form: the page that says the session has ended), 404 not there for them, 405 takes no GET.
+# After a slash: another object than the usual one. An address without a POST row takes no POST from anybody.
+ADDRESSES = """
+address                    method  coord contact board prof expert auditor operator none other visitor
+public:network             GET     200   200     200   200  200    200     200      200  200   200
+public:timeline            GET     200   200     200   200  200    200     200      200  200   200
+public:accessibility       GET     200   200     200   200  200    200     200      200  200   200
+public:privacy             GET     200   200     200   200  200    200     200      200  200   200
+public:how                 GET     200   200     200   200  200    200     200      200  200   200
+public:invented            GET     200   200     200   200  200    200     200      200  200   200
+public:sources             GET     200   200     200   200  200    200     200      200  200   200
+networks:theme             GET     200   200     200   200  200    200     200      200  200   200
+networks:blocks            GET     200   200     200   200  200    200     200      200  200   200
+desk:desk                  GET     200   200     200   200  200    200     200      404  404   in
+partners:partners          GET     200   200     200   200  200    200     200      404  404   in
+partners:organisation      GET     200   200     200   200  200    200     200      404  404   in
+people:people              GET     200   200     404   200  404    200     404      404  404   in
+people:person              GET     200   200     404   404  404    200     404      404  404   in
+people:person/own          GET     200   404     404   200  404    200     404      404  404   in
+phenomena:needs            GET     200   200     200   200  200    200     200      404  404   in
+phenomena:new              GET     200   403     403   403  403    403     403      404  404   in
+phenomena:new              POST    200   403     403   403  403    403     403      404  404   403
+phenomena:need             GET     200   200     200   200  200    200     200      404  404   in
+phenomena:need/unpublished GET     200   200     200   200  200    200     404      404  404   in
+phenomena:edit             GET     200   403     403   403  403    403     403      404  404   in
+phenomena:edit             POST    200   403     403   403  403    403     403      404  404   403
+phenomena:brief            GET     200   403     403   403  403    403     403      404  404   in
+phenomena:brief            POST    200   403     403   403  403    403     403      404  404   403
+assembly:propose           GET     405   405     405   405  405    405     405      404  404   in
+assembly:propose           POST    302   403     403   403  403    403     404      404  404   403
+assembly:run               GET     200   404     404   404  404    200     404      404  404   in
+assembly:proposal          GET     200   404     404   404  404    200     404      404  404   in
+assembly:decide            GET     200   404     404   404  404    403     404      404  404   in
+assembly:decide            POST    422   404     404   404  404    403     404      404  404   403
+assembly:decide/decided    GET     302   404     404   404  404    403     404      404  404   in
+assembly:leave             GET     200   404     404   404  404    403     404      404  404   in
+assembly:leave             POST    422   404     404   404  404    403     404      404  404   403
+assembly:groups            GET     200   404     404   404  404    200     404      404  404   in
+assembly:group             GET     200   404     404   404  404    200     404      404  404   in
+"""
+OUTSIDERS = ("none", "other", "visitor")
+
+
+@dataclass
+class Scene:
+    """A published network with everything an address may name, and one viewer of each sort."""
+
+    network: Network
+    viewers: dict[str, Viewer]
+    clients: dict[str, Client]
+    objects: dict[str, Any] = field(default_factory=dict)
+
+    def names(self) -> set[str]:
+        """Names of the network's people: in its register, at its partners, behind its sign-ins."""
+        people = Person.objects.of(self.network).values_list("name", flat=True)
+        contacts = Contact.objects.filter(network=self.network).values_list("name", flat=True)
+        users = User.objects.filter(roles__network=self.network).values_list("name", flat=True)
+        return {*people, *contacts, *users}
+
+
+COLUMNS = {
+    RoleKind.COORDINATOR: "coord",
+    RoleKind.PARTNER_CONTACT: "contact",
+    RoleKind.BOARD_MEMBER: "board",
+    RoleKind.PROFESSIONAL: "prof",
+}
+
+
+def build_scene() -> Scene:
+    network = make_network("voimala")
+    add_facts(network)
+    users = {
+        COLUMNS.get(role, role.value): make_user(network, role, name=f"Käyttäjä {role.value}", password=None)
+        for role in RoleKind
+    }
+    outsiders = {
+        "none": make_user(password=None),
+        "other": make_user(make_network("toinen"), password=None),
+    }
+    signed_in = {who: client_of(user) for who, user in {**users, **outsiders}.items()}
+    viewers = {**users, **outsiders, "visitor": Visitor()}
+    scene = Scene(network, viewers, {**signed_in, "visitor": Client()})
+    add_people(scene, users)
+    add_work(scene, users["coord"])
+    return scene
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def add_people(scene: Scene, users: dict[str, User]) -> None:
+    organisation = Organisation.objects.of(scene.network).first()
+    Contact.objects.create(
+        network=scene.network, organisation=organisation, name="Yhteyshenkilö Salainen", user=users["contact"]
+    )
+    make_people(scene.network)
+    employee = make_person(scene.network, name="Työntekijä Salainen", organisation=organisation)
+    own = make_person(scene.network, name="Ammattilainen Salainen", user=users["prof"])
+    scene.objects |= {
+        "network": scene.network,
+        "role": Role.objects.get(user=users["board"]),
+        "organisation": organisation,
+        "person": employee,
+        "own": own,
+    }
+
+
+def add_work(scene: Scene, coordinator: User) -> None:
+    """A need with an open proposal, one with a group, and one for which there is no group."""
+    by, now, network = acting(coordinator), timezone.now(), scene.network
+    brief = make_brief(network, make_need(network, published=True))
+    proposal = propose_group(by=by, brief=brief, now=now)
+    decided = propose_group(by=by, brief=make_brief(network, make_need(network, published=True)), now=now)
+    group = decide_group(by=by, proposal=decided, reason="Kattaa tarpeet", now=now)
+    impossible = make_brief(network, make_need(network), seats={**SEATS, "decision": ("search", 1)})
+    with pytest.raises(NoGroupFound):
+        propose_group(by=by, brief=impossible, now=now)
+    scene.objects |= {
+        "need": brief.phenomenon,
+        "brief": brief,
+        "proposal": proposal,
+        "decided": decided,
+        "group": group,
+        "run": Run.objects.get(brief=impossible),
+        "unpublished": impossible.phenomenon,
+    }
+
+
+Row = tuple[str, str]
+
+
+def rows_of(table: str) -> dict[Row, dict[str, str]]:
+    """The first two columns of each row, and the others by name."""
+    header, *lines = (line.split() for line in table.strip().splitlines())
+    return {(line[0], line[1]): dict(zip(header[2:], line[2:], strict=True)) for line in lines}
+
+
+# Which object the public_id of an address names, unless its row says another after a slash.
+NAMED = {
+    "partners:organisation": "organisation",
+    "people:person": "person",
+    "phenomena:need": "need",
+    "phenomena:edit": "need",
+    "phenomena:brief": "need",
+    "assembly:propose": "brief",
+    "assembly:run": "run",
+    "assembly:proposal": "proposal",
+    "assembly:decide": "proposal",
+    "assembly:leave": "proposal",
+    "assembly:group": "group",
+}
+
+
+def name_of(row: Row) -> str:
+    return row[0].partition("/")[0]
+
+
+def network_addresses() -> dict[str, bool]:
+    """Every address of the URL map that takes a network's code: is it for signed-in people only?"""
+    found = walk(get_resolver().url_patterns)
+    return {name: getattr(view, "login_required", True) for name, view, takes in found if "code" in takes}
+
+
+def walk(
+    patterns: Iterable[Any], names: str = "", takes: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Any, frozenset[str]]]:
+    """Name, view and parameters of each address, however deep it stands."""
+    for each in patterns:
+        taken = takes | each.pattern.converters.keys() | each.pattern.regex.groupindex.keys()
+        if isinstance(each, URLResolver):
+            yield from walk(
+                each.url_patterns, f"{names}{each.namespace}:" if each.namespace else names, taken
+            )
+        else:
+            yield f"{names}{each.name}", each.callback, taken
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: str
+    text: str
+
+
+Answers = dict[tuple[Row, str], Answer]
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What everybody got from the published network, and outsiders from it unpublished and from no network.
+
+    `refused` is what the coordinator's POST got from the addresses without a POST row.
+    """
+
+    names: frozenset[str]
+    published: Answers
+    unpublished: Answers
+    unknown: Answers
+    refused: Answers
+
+
+@pytest.fixture(scope="module")
+def walked(django_db_setup: None, django_db_blocker: Any) -> Walked:
+    """Made once for the whole module, and nothing of it stays in the database."""
+    rows = rows_of(ADDRESSES).keys()
+    others = {(name, "POST") for name in network_addresses()} - rows
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("fi"):
+        scene = build_scene()
+        published = {(row, who): ask(scene, row, who) for row in rows for who in scene.viewers}
+        refused = {(row, "coord"): ask(scene, row, "coord") for row in others}
+        unknown = {(row, who): ask(scene, row, who, "olematon") for row in rows for who in OUTSIDERS}
+        Network.objects.filter(pk=scene.network.pk).update(published=False)
+        unpublished = {(row, who): ask(scene, row, who) for row in rows for who in OUTSIDERS}
+        names = frozenset(scene.names())
+        transaction.set_rollback(True)
+    return Walked(names, published, unpublished, unknown, refused)
+
+
+def ask(scene: Scene, row: Row, who: str, code: str = "voimala") -> Answer:
+    """One request; what it changes is taken back."""
+    (address, method), client = row, scene.clients[who]
+    name, _, other = address.partition("/")
+    named = other or NAMED.get(name)
+    url = reverse(name, args=[code, *([scene.objects[named].public_id] if named else [])])
+    with transaction.atomic():
+        answer = client.get(url) if method == "GET" else client.post(url, {"sent": "yes"})
+        transaction.set_rollback(True)
+    to = answer.headers.get("Location", "")
+    signs_in = to.startswith(reverse("account_login"))
+    return Answer("in" if signs_in else str(answer.status_code), f"{to}\n{answer.content.decode()}")
+
+
+def test_every_deed_has_its_row() -> None:
+    assert {deed for deed, _ in rows_of(DEEDS)} == access.deeds()
+
+
+def test_every_address_has_its_row() -> None:
+    assert {name_of(row) for row in rows_of(ADDRESSES) if row[1] == "GET"} == network_addresses().keys()
+
+
+@pytest.mark.django_db
+def test_who_may_do_which_deed() -> None:
+    scene = build_scene()
+    found = {
+        (deed, on): {
+            who: "yes" if access.allowed(deed, viewer, scene.objects[on]) else "-"
+            for who, viewer in scene.viewers.items()
+        }
+        for deed, on in rows_of(DEEDS)
+    }
+    assert differences(rows_of(DEEDS), found) == []
+
+
+def differences(table: dict[Row, dict[str, str]], found: dict[Row, dict[str, str]]) -> list[str]:
+    """One line for each cell that is not as the table says."""
+    return [
+        f"{' '.join(row)}: {who} gets {cells[who]}, the table says {table[row].get(who)}"
+        for row, cells in found.items()
+        for who in cells
+        if table[row].get(who) != cells[who]
+    ]
+
+
+def test_who_gets_what_from_which_address(walked: Walked) -> None:
+    table = rows_of(ADDRESSES)
+    found: dict[Row, dict[str, str]] = {row: {} for row in table}
+    for (row, who), answer in walked.published.items():
+        found[row][who] = answer.status
+    assert differences(table, found) == []
+
+
+def test_an_address_without_a_post_row_takes_no_post(walked: Walked) -> None:
+    assert walked.refused
+    assert {at: answer.status for at, answer in walked.refused.items() if answer.status != "405"} == {}
+
+
+def test_a_stranger_finds_no_page_of_the_members(walked: Walked) -> None:
+    members_only = {name for name, only in network_addresses().items() if only}
+    assert len(members_only) > 10
+    for (row, who), answer in {**walked.published, **walked.unpublished}.items():
+        if name_of(row) in members_only and who in ("none", "other"):
+            assert answer.status == "404", (row, who)
+
+
+def test_an_unpublished_network_answers_outsiders_as_one_that_does_not_exist(walked: Walked) -> None:
+    for at, answer in walked.unpublished.items():
+        assert answer.status == walked.unknown[at].status, at
+        assert answer.status != "200", at
+
+
+def test_no_answer_to_an_outsider_names_anybody(walked: Walked) -> None:
+    assert len(walked.names) > 10
+    shown = walked.published[("assembly:proposal", "GET"), "coord"].text
+    assert any(name in shown for name in walked.names), (
+        "the search for names finds nothing even where they are"
+    )
+    for answers in (walked.published, walked.unpublished):
+        for (row, who), answer in answers.items():
+            if who in OUTSIDERS:
+                assert [name for name in walked.names if name in answer.text] == [], (row, who)
