@@ -45,7 +45,7 @@ def needs(request: Any, code: str) -> HttpResponse:
 
 
 def asked_for(request: Any, name: str) -> str:
-    """A search word as typed, without the zero byte that databases refuse."""
+    """A search word as typed, at most 100 characters of it."""
     return str(request.GET.get(name, "")).strip()[:100]
 
 
