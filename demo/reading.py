@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from voimala.core.dates import PartialDate
-from voimala.core.localized import LANGUAGES, columns
+from voimala.core.localized import columns
 
 FOLDER = Path(__file__).parent
 
@@ -27,11 +27,6 @@ def facts() -> Entry:
 def invented(name: str) -> list[Entry]:
     found: list[Entry] = read(f"invented/{name}")
     return found
-
-
-def texts(entry: Entry) -> dict[str, str]:
-    """The entry's texts by language, those it has."""
-    return {code: entry[code] for code in LANGUAGES if entry.get(code)}
 
 
 def text_columns(attribute: str, entry: Entry | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,8 +22,6 @@ class PartialDate:
     """A date known to the year, the month or the day. Ordered by its ISO text."""
 
     iso: str
-    YEAR: ClassVar[int] = 4
-    MONTH: ClassVar[int] = 7
 
     def __post_init__(self) -> None:
         match = _ISO.fullmatch(self.iso)
@@ -52,11 +50,11 @@ class PartialDate:
 
     @property
     def month(self) -> int | None:
-        return int(self.iso[5:7]) if len(self.iso) >= self.MONTH else None
+        return int(self.iso[5:7]) if self.iso[5:7] else None
 
     @property
     def day(self) -> int | None:
-        return int(self.iso[8:10]) if len(self.iso) > self.MONTH else None
+        return int(self.iso[8:10]) if self.iso[8:10] else None
 
     @property
     def first(self) -> dt.date:

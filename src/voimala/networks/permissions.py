@@ -26,7 +26,6 @@ def holds(*roles: RoleKind) -> "rules.predicates.Predicate":
 
 
 is_coordinator = holds(RoleKind.COORDINATOR)
-is_member = holds(*RoleKind)
 
 
 def add_to_table() -> None:

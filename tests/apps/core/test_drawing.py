@@ -1,4 +1,4 @@
-"""The drawings: shapes, fills, ornament, ring and bars, as geometry."""
+"""The drawings: shapes, fills, ornament, ring, as geometry."""
 
 import itertools
 import math
@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from voimala.core.drawing.bars import draw_bars
 from voimala.core.drawing.ornament import band_order, draw_band, draw_ornament, weave
 from voimala.core.drawing.ring import (
     GroupSizeError,
@@ -175,23 +174,3 @@ def test_a_pair_line_knows_its_kinds() -> None:
     assert 'class="pair-known"' in draw_pair_line("known")
     with pytest.raises(UnknownShapeError, match="“enemies” is not one of: open, known, new"):
         draw_pair_line("enemies")
-
-
-def test_bars_share_one_scale_and_an_unknown_promise_has_no_outline() -> None:
-    root = parse(draw_bars(200, 100, 50, 200))
-    widths = {bar.get("class"): float(bar.get("width") or 0) for bar in root.iter("rect")}
-    assert widths["bar-promised"] == pytest.approx(2 * widths["bar-given"])
-    assert widths["bar-given"] == pytest.approx(2 * widths["bar-received"])
-    assert "bar-promised" not in draw_bars(None, 10, 10, 200)
-    assert 'width="0.0"' in draw_bars(0, 0, 0, 0)
-
-
-def test_hatching_stays_inside_its_bar() -> None:
-    root = parse(draw_bars(None, 0, 37, 200))
-    received = next(bar for bar in root.iter("rect") if bar.get("class") == "bar-received")
-    right = 1 + float(received.get("width") or 0)
-    hatch = next(path for path in root.iter("path") if path.get("class") == "bar-hatch")
-    xs = [float(x) for x in re.findall(r"[ML]([\d.]+)", hatch.get("d") or "")]
-    assert xs
-    assert min(xs) >= 1
-    assert max(xs) <= right + 0.1

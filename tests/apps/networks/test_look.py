@@ -10,7 +10,7 @@ from voimala.assembly.models import ProposalPair
 from voimala.assembly.models import Seat as SeatOfGroup
 from voimala.core.drawing.shapes import SHAPES
 from voimala.networks.models import Sector
-from voimala.networks.templatetags.look import SECTORS, STATUSES, phase_span
+from voimala.networks.templatetags.look import SECTORS, STATUSES
 
 
 @dataclass(frozen=True)
@@ -125,11 +125,3 @@ def test_the_ornament_follows_the_network() -> None:
     assert render('{% ornament "voimala" %}') != render('{% ornament "pirkanmaa" %}')
     assert render("{% ornament %}") == render('{% ornament "voimala" %}')
     assert 'aria-hidden="true"' in render('{% band "voimala" %}')
-
-
-@pytest.mark.parametrize(
-    ("years", "total", "css"),
-    [(10, 24, "span-10"), (6, 24, "span-6"), (1, 40, "span-4"), (39, 40, "span-16"), (3, 0, "span-8")],
-)
-def test_phases_share_the_columns_by_their_years(years: int, total: int, css: str) -> None:
-    assert phase_span(years, total) == css

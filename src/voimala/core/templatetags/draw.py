@@ -12,7 +12,6 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.forms.widgets import Widget
 from django.utils.safestring import SafeString
 
-from voimala.core.drawing.bars import draw_bars
 from voimala.core.drawing.ring import draw_pair_line
 from voimala.core.drawing.shapes import draw_fill, draw_shape
 
@@ -35,12 +34,6 @@ def seat_fill(name: str, size: int = 18, css: str = "") -> SafeString:
 def pair_line(kind: str) -> SafeString:
     """`{% pair_line "new" %}`: new, known or open."""
     return draw_pair_line(kind)
-
-
-@register.simple_tag
-def bars(promised: float | None, given: float, received: float, largest: float) -> SafeString:
-    """`{% bars promised given received largest %}`: the figures stand beside it as text."""
-    return draw_bars(promised, given, received, largest)
 
 
 @register.filter

@@ -53,11 +53,6 @@ def language_name(code: str) -> str:
     return str(LANGUAGE_NAMES.get(code, code))
 
 
-def language_choices() -> list[tuple[str, Promise]]:
-    """A callable, so that a new language makes no migration."""
-    return list(LANGUAGE_NAMES.items())
-
-
 class Term(Owned, Sourced):
     """One word of a network's own dated list."""
 

@@ -162,11 +162,6 @@ def status_chip(code: str, label: str = "") -> dict[str, object]:
     return {"look": look, "label": label or look.label}
 
 
-@register.simple_tag
-def status_name(code: str) -> str:
-    return str(STATUSES[code].label)
-
-
 @register.inclusion_tag("networks/blocks/fill_legend.html")
 def fill_legend(css: str = "fill-legend") -> dict[str, object]:
     """The five fills of a seat with their words."""
@@ -228,10 +223,3 @@ def _drawing_label(count: int, pairs: Sequence[Pair]) -> str:
         "known": _count(pairs, "known"),
         "open": _count(pairs, "open"),
     }
-
-
-@register.filter
-def phase_span(years: int, total: int) -> str:
-    """The class that gives a phase its share of the 24 columns; never under 4 or over 16."""
-    share = round(24 * years / total) if total else 8
-    return f"span-{min(16, max(4, share))}"

@@ -12,9 +12,3 @@ def told(text: str) -> str | SafeString:
     """The text; when it had to fall back to another language, marked with that language."""
     language = getattr(text, "lang", "")
     return format_html('<span lang="{}">{}</span>', language, text) if language else text
-
-
-@register.filter
-def language_of(text: str) -> str:
-    """The language of a fallback text, "" when the text is in the page's own language."""
-    return getattr(text, "lang", "")
