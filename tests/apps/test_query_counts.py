@@ -1,0 +1,141 @@
+"""How many queries each main page takes stands in query_counts.json: no more, and as many at 50 rows as at 5."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.apps.assembly.makers import make_brief, make_people
+from tests.apps.assembly.makers import make_need as make_hosted_need
+from tests.apps.factories import make_commitment, make_person, make_unit, make_user
+from tests.apps.public.rows import (
+    add_facts,
+    decide,
+    make_need,
+    make_proposal,
+    member_since,
+    milestone,
+    propose_seats,
+)
+from voimala.assembly.services import decide_group, propose_group
+from voimala.core.viewer import acting
+from voimala.networks.models import Milestone, Network
+from voimala.partners.models import Goal, Project
+
+FILE = Path(__file__).parent / "query_counts.json"
+FEW, MANY = 5, 50
+SEATS = (("person", "culture"), ("person", "health"), ("unit", "social"))
+
+
+def grow(network: Network, first: int, last: int) -> None:
+    """Rows `first` to `last` of everything that a list or the front page shows."""
+    for number in range(first, last):
+        partner = member_since(network, "agreement", "2018", name_fi=f"Kumppani {number}")
+        make_commitment(partner, minutes=600)
+        unit = make_unit(network, partner)
+        make_person(network, competences={"kuorolaulu": 3}, organisation=partner, unit=unit)
+        make_person(network, minutes=None)
+        make_need(network, f"Tarve {number}", host_unit=unit)
+        propose_seats(make_proposal(make_need(network, f"Ehdotettu {number}")), *SEATS)
+        decided = make_proposal(make_need(network, f"Päätetty {number}"))
+        propose_seats(decided, *SEATS)
+        decide(decided, "willing", "asked", "proposed")
+        for kind in Milestone.Kind.values:
+            milestone(network, kind, f"{kind} {number}", str(1950 + number))
+        Goal.objects.create(network=network, level="strategic", text_fi=f"Tavoite {number}", sources=["D1"])
+        Project.objects.create(network=network, code=f"p{number}", name_fi=f"Hanke {number}", sources=["14"])
+
+
+def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
+    """The main pages by the name of their address; a page of one thing shows one that stays as it is."""
+    by, now = acting(coordinator), timezone.now()
+    musician = make_people(network)["musician"]
+    brief = make_brief(network, make_hosted_need(network, published=True))
+    proposal = propose_group(by=by, brief=brief, now=now)
+    decided = propose_group(by=by, brief=make_brief(network, make_hosted_need(network)), now=now)
+    group = decide_group(by=by, proposal=decided, reason="Kattaa tarpeet", now=now)
+    need = brief.phenomenon
+    shown = {
+        "desk:desk": None,
+        "phenomena:needs": None,
+        "phenomena:new": None,
+        "phenomena:need": need,
+        "phenomena:edit": need,
+        "phenomena:brief": need,
+        "assembly:groups": None,
+        "assembly:proposal": proposal,
+        "assembly:decide": proposal,
+        "assembly:group": group,
+        "partners:partners": None,
+        "partners:organisation": need.host_unit.organisation if need.host_unit else None,
+        "people:people": None,
+        "people:person": musician,
+        "public:network": None,
+        "public:timeline": None,
+        "public:sources": None,
+    }
+    return {
+        name: reverse(name, args=[network.code, *([row.public_id] if row else [])])
+        for name, row in shown.items()
+    }
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url).status_code == 200, url
+    return len(seen)
+
+
+def counted() -> dict[str, int]:
+    found: dict[str, int] = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture
+def measured(network: Network, client: Client) -> tuple[dict[str, int], dict[str, int]]:
+    """The queries of each page at a few rows and at many; those of visitors carry that word."""
+    add_facts(network)
+    coordinator = make_user(network, password=None)
+    member = Client()
+    member.force_login(coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    pages = pages_of(network, coordinator)
+
+    def measure() -> dict[str, int]:
+        own = {name: queries(member, url) for name, url in pages.items()}
+        return {"front as visitor": queries(client, "/")} | own
+
+    grow(network, 0, FEW)
+    few = measure()
+    grow(network, FEW, MANY)
+    return few, measure()
+
+
+def test_no_page_takes_more_queries_than_the_file_says(
+    measured: tuple[dict[str, int], dict[str, int]],
+) -> None:
+    few, many = measured
+    assert many == few, "a list must cost the same at 5 and at 50 rows"
+    assert few.keys() == counted().keys(), f"pages and {FILE.name} differ"
+    changed = [
+        f"{name}: {count} queries, {FILE.name} says {counted()[name]}; {advice(count, counted()[name])}"
+        for name, count in few.items()
+        if count != counted()[name]
+    ]
+    assert not changed, "\n".join(changed)
+
+
+def advice(count: int, allowed: int) -> str:
+    if count < allowed:
+        return f"well done: write {count} into the file, so that it stays so"
+    return "find out what is asked anew; a higher number in the file needs a reason in the commit"
+
+
+def test_the_advice_tells_better_from_worse() -> None:
+    assert "write 3" in advice(3, 4)
+    assert "reason" in advice(5, 4)
