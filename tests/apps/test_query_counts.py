@@ -1,4 +1,4 @@
-"""How many queries each main page takes stands in query_counts.json: no more, and as many at 50 rows as at 5."""
+"""The queries of each main page stand in query_counts.json: no more, and as many at 50 rows as at 5."""
 
 import json
 from pathlib import Path
