@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from voimala.accounts.models import home_network
 from voimala.core import access
-from voimala.core.slots import DeskItem, Panel, desk_items, panels
+from voimala.core.panels import panels_on
+from voimala.core.slots import DeskItem, desk_items
 from voimala.core.viewer import Viewer
 from voimala.desk.slots import only_own
 
@@ -76,7 +77,7 @@ def desk(request: Any, code: str) -> HttpResponse:
             "rows": rows,
             "minutes": sum(row.item.minutes for row in rows),
             "later": len(items) - len(rows),
-            "panels": panels_of(network, viewer),
+            "panels": panels_on(network, request),
             "only_own": only_own(viewer, network),
             "new_need_url": reverse("phenomena:new", args=[network.code]) if may_frame else "",
         },
@@ -91,11 +92,6 @@ def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
     today = timezone.localdate(now)
     items = [item for found in reversed(desk_items.gather(viewer, network, now)) for item in found]
     return sorted(items, key=lambda item: (not is_late(item, today), item.due or dt.date.max))
-
-
-def panels_of(network: Any, viewer: Viewer) -> list[Panel]:
-    found = [panel for panel in panels.gather(network, viewer) if panel is not None]
-    return sorted(found, key=lambda panel: panel.order)
 
 
 def is_late(item: DeskItem, today: dt.date) -> bool:

@@ -8,12 +8,10 @@ from typing import Any
 from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from voimala.core.slots import panels
+from voimala.core.panels import panels_on
 from voimala.networks.models import Period, Source
 from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
 
@@ -102,7 +100,7 @@ def organisation(request: Any, code: str, public_id: str) -> HttpResponse:
         "commitments": commitments.select_related("period").order_by("-period__starts"),
         "sees_promises": Commitment.objects.sees_of(request.viewer, found),
         "sources": sources_of(found, *memberships, *terms),
-        "panels": panels_of(found, request),
+        "panels": panels_on(found, request),
     }
     return render(request, "partners/organisation.html", context)
 
@@ -114,12 +112,3 @@ def sources_of(*facts: Any) -> Iterable[Source]:
         Source.objects.filter(mark__in=marks),
         key=lambda source: (source.mark.isdigit(), source.mark.zfill(4)),
     )
-
-
-def panels_of(on: Organisation, request: Any) -> list[SafeString]:
-    """The blocks that other apps put on the organisation's page, in their order."""
-    given = [panel for panel in panels.gather(on, request.viewer) if panel is not None]
-    return [
-        mark_safe(render_to_string(panel.template, panel.context, request=request))  # noqa: S308  # a rendered template
-        for panel in sorted(given, key=lambda panel: panel.order)
-    ]

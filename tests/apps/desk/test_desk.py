@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from tests.apps.factories import make_user
 from tests.apps.public.reading import Page, assert_sound, read
 from voimala.accounts.models import User
+from voimala.core import panels
 from voimala.core.slots import DeskItem, Panel, Slot
 from voimala.desk import views
 from voimala.networks.models import Network, RoleKind
@@ -145,7 +146,7 @@ def test_panels_stand_beside_and_empty_ones_do_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     slot: Slot[..., Panel | None] = Slot("panels", "for a test")
-    monkeypatch.setattr(views, "panels", slot)
+    monkeypatch.setattr(panels, "panels", slot)
     assert desk_of(client_of, member).landmarks["aside"] == 0
     seen: list[object] = []
     context = {"title": "Paneelin otsikko", "text": "Paneelin teksti"}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from voimala.core import access
+from voimala.core.panels import panels_on
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
 from voimala.phenomena import services
@@ -17,7 +18,7 @@ from voimala.phenomena.forms import NeedForm, choose_kept
 from voimala.phenomena.forms.need_form import sent_values
 from voimala.phenomena.models import Phenomenon, StairStep
 from voimala.phenomena.views.finding import address, find_brief, find_need, must
-from voimala.phenomena.views.words import chain_of, panels_of, reached_steps, seats_in_words
+from voimala.phenomena.views.words import chain_of, reached_steps, seats_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,7 @@ def need(request: Any, code: str, public_id: str) -> HttpResponse:
         "brief": brief,
         "seats": seats_in_words(brief) if brief else [],
         "requirements": brief.requirements.all() if brief else [],
-        "panels": panels_of(found, request),
+        "panels": panels_on(found, request),
         "chain": chain_of(brief_url, brief is not None, steps),
         "may_edit": access.allowed("phenomena.edit_need", request.viewer, found),
         "may_brief": may_brief,

@@ -1,15 +1,11 @@
-"""Needs and briefs as a page tells them: seats, requirements, steps and the panels of other apps."""
+"""Needs and briefs as a page tells them: seats, requirements and steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voimala.core.slots import panels
 from voimala.core.viewer import Viewer
 from voimala.phenomena import openings
 from voimala.phenomena.models import Brief, Phenomenon, SeatWish
@@ -102,12 +98,3 @@ def chain_of(brief_url: str, has_brief: bool, steps: Sequence[Step]) -> list[Cha
     if not steps:
         chain.append(ChainLink(_("Proposal"), _("comes after the brief"), "", done=False))
     return chain
-
-
-def panels_of(need: Phenomenon, request: Any) -> list[SafeString]:
-    """The blocks that other apps put on the need's page, in their order."""
-    given = [panel for panel in panels.gather(need, request.viewer) if panel is not None]
-    return [
-        render_to_string(panel.template, {"panel": panel.context, **panel.context}, request=request)
-        for panel in sorted(given, key=lambda panel: panel.order)
-    ]
