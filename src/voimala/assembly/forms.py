@@ -13,7 +13,7 @@ DECIDING: list[tuple[str, "str | Promise"]] = [
     ("covers", _("Covers what is necessary")),
     ("new_pairs", _("Brings together people who do not know each other yet")),
     ("near", _("The journeys are short")),
-    ("hours", _("The hours suffice")),
+    ("hours", _("There are enough hours")),
     (OWN, _("Another reason, in my own words")),
 ]
 LEAVING: list[tuple[str, "str | Promise"]] = [

@@ -306,9 +306,9 @@ def _written(reason: str) -> str:
 
 def _refuse_if_closed(proposal: Proposal) -> None:
     told = {
-        Proposal.State.LEFT: _("This proposal was left."),
+        Proposal.State.LEFT: _("This proposal was set aside."),
         Proposal.State.REPLACED: _("This proposal was replaced by a newer one."),
-        Proposal.State.DECIDED: _("This proposal was already decided."),
+        Proposal.State.DECIDED: _("This proposal has already been decided on."),
     }
     if proposal.state != Proposal.State.OPEN:
         raise ProposalClosed(told[Proposal.State(proposal.state)])

@@ -84,10 +84,10 @@ def test_the_proposal_gives_its_reasons(proposal: Proposal, client: Client) -> N
         "Syntyy 6 uutta paria yli sektorirajojen.",
         "Kaikki ovat enintään 5 minuutin matkan päässä.",
         "voi opettaa: ryhmän ohjaaminen musiikilla",
-        "tämän jälkeen vielä lupaamatta 30 tuntia",
+        "tämän jälkeen vapaana vielä 30 tuntia",
         "kysyttävä: tunnit",
         "Yksikkö nimeää",
-        "Järjestö nimeää, kokemusasiantuntija",
+        "Järjestö nimeää: kokemusasiantuntija",
         "Parit taulukkona 15 paria",
         "Laskennan tiedot",
         "todistetusti paras",
@@ -184,7 +184,7 @@ def test_leaving_tells_why_on_the_page(proposal: Proposal, client: Client) -> No
     response = client.post(
         address("leave", proposal), {"choice": "own", "own": "Kevät on täynnä"}, follow=True
     )
-    assert "Tämä ehdotus on jätetty. Syy: Kevät on täynnä" in words_of(response)
+    assert "Tästä ehdotuksesta on luovuttu. Syy: Kevät on täynnä" in words_of(response)
     assert address("decide", proposal) not in response.content.decode()
 
 
@@ -203,7 +203,7 @@ def test_no_group_is_explained_by_the_proof(
     response = client.post(address("propose", make_brief(network)), follow=True)
     assert heading_of(response) == "Näillä ehdoilla ryhmää ei synny"
     text = words_of(response)
-    assert "Kulttuuri: kenellekään eivät sovi tunnit, matka ja kieli." in text
+    assert "Kulttuuri: tunnit, matka ja kieli eivät sovi kenellekään." in text
     assert "Tämä on todistettu" in text
 
 
@@ -256,7 +256,7 @@ def test_a_problem_that_the_engine_refuses_is_a_page(
     monkeypatch.setattr(engine, "solve", refuse)
     response = client.post(address("propose", brief))
     assert response.status_code == 409
-    assert "Tarvekuvaus on ristiriidassa itsensä kanssa (pilots[0].size" in words_of(response)
+    assert "Tarvekuvauksessa on ristiriita (pilots[0].size" in words_of(response)
     assert not Run.objects.exists()
 
 
@@ -287,7 +287,7 @@ def test_an_erased_person_leaves_the_pages_standing(
     for row, page in ((proposal, "proposal"), (group, "group")):
         response = client.get(address(page, row))
         assert response.status_code == 200
-        assert "Ei enää tiedossa" in words_of(response)
+        assert "Ei enää käytettävissä" in words_of(response)
 
 
 def test_groups_list_what_waits_and_what_is_decided(

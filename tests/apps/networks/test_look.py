@@ -53,7 +53,7 @@ def test_a_seat_without_a_sector_is_a_plain_dashed_ring() -> None:
     drawn = render('{% sector_mark "" "confirmed" %} {% sector_name "" %}')
     assert 'class="mark unknown-sector"' in drawn
     assert "mark-dashed" in drawn
-    assert drawn.endswith("Ala ei tiedossa")
+    assert drawn.endswith("Sektori ei tiedossa")
 
 
 @pytest.mark.parametrize("tag", ['sector_mark "weather"', 'status_chip "perhaps"'])

@@ -58,9 +58,9 @@ def make_member(
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("fi", "2 organisaatiota on kumppaneina sopimuksella"),
-        ("sv", "2 organisationer är partner genom avtal"),
-        ("en", "2 organisations are partners by agreement"),
+        ("fi", "2 organisaatiota on tehnyt kumppanuussopimuksen"),
+        ("sv", "2 organisationer har ett partnerskapsavtal"),
+        ("en", "2 organisations have a partnership agreement"),
     ],
 )
 def test_the_title_counts_agreements_in_force(
@@ -119,10 +119,10 @@ def test_who_reads_promises(network: Network, client_of: ClientOf, role: RoleKin
     make_commitment(workplace, minutes=1240 * 60)
     unagreed = make_organisation(network)
     client = client_of(make_user(network, role))
-    seen = "1\u00a0240 h" in client.get(list_url(network)).content.decode()
+    seen = "1\u00a0240\u00a0h" in client.get(list_url(network)).content.decode()
     assert seen == PROMISES[role]
     page = client.get(page_url(workplace)).content.decode()
-    assert ("1\u00a0240 h" in page) == PROMISES[role]
+    assert ("1\u00a0240\u00a0h" in page) == PROMISES[role]
     page = client.get(page_url(unagreed)).content.decode()
     assert ("Kaudelle luvattu" in page) == PROMISES[role]
 
@@ -134,7 +134,7 @@ def test_a_contact_reads_the_own_organisations_promise(network: Network, client_
     contact = make_user(network, RoleKind.PARTNER_CONTACT)
     Contact.objects.create(network=network, organisation=own, name="Yhteyshenkilö", user=contact)
     client = client_of(contact)
-    assert "tunteja ei sovittu" in client.get(page_url(own)).content.decode()
+    assert "tunneista ei sovittu" in client.get(page_url(own)).content.decode()
     assert "Kaudelle luvattu" not in client.get(page_url(other)).content.decode()
     assert "77 h" not in client.get(list_url(network)).content.decode()
 

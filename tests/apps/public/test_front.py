@@ -148,7 +148,7 @@ def test_synthetic_needs_carry_the_tag_and_the_page_says_so(client: Client, netw
     make_need(network)
     page = page_at(client)
     assert page.classes["tag"] == 2
-    assert "Käynnissä olevat tarpeet ja paikat ovat keksittyjä." in page.text
+    assert "Käynnissä olevat tarpeet ja paikat on keksitty." in page.text
     Phenomenon.objects.update(synthetic=False)
     assert page_at(client).classes["tag"] == 0
 
@@ -189,7 +189,7 @@ def test_a_seat_whose_sector_is_not_known_is_drawn_and_told(client: Client, netw
     propose_seats(make_proposal(make_need(network)), ("association", ""), ("person", "culture"))
     page = page_at(client)
     assert (page.classes["mark-open"], page.classes["mark-dashed"]) == (1, 1)
-    assert "Ala ei tiedossa" in page.text
+    assert "Sektori ei tiedossa" in page.text
 
 
 def test_a_left_proposal_is_forgotten(client: Client, network: Network) -> None:

@@ -16,7 +16,7 @@ from voimala.people.models import Person
 SENTENCES = [
     (
         "about/accessibility/",
-        "Näitä sivuja pitää jokaisen voida käyttää",
+        "Jokaisen pitää pystyä käyttämään näitä sivuja",
         "Alla ska kunna använda de här sidorna",
     ),
     ("about/privacy/", "Mitä sinusta tallennetaan, kuka sen näkee ja kuinka kauan", "Vad som sparas om dig"),

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "waiting for a decision"),
                             ("decided", "decided"),
-                            ("left", "left"),
+                            ("left", "set aside"),
                             ("replaced", "replaced by a newer one"),
                         ],
                         default="open",

@@ -36,7 +36,7 @@ class Proposal(Owned, Identified, MayBeSynthetic):
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("proposal", "waiting for a decision")
         DECIDED = "decided", pgettext_lazy("proposal", "decided")
-        LEFT = "left", pgettext_lazy("proposal", "left")
+        LEFT = "left", pgettext_lazy("proposal", "set aside")
         REPLACED = "replaced", pgettext_lazy("proposal", "replaced by a newer one")
 
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="proposal")

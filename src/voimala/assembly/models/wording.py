@@ -123,13 +123,13 @@ def seat_name(seat: AnySeat, unit: Unit | None) -> str:
     """The heading of a seat: the person, or who names one."""
     if seat.kind == SeatKind.UNIT:
         return (
-            gettext("%(who)s, %(what)s") % {"who": gettext("The unit names"), "what": unbroken(unit.name)}
+            gettext("%(who)s: %(what)s") % {"who": gettext("The unit names"), "what": unbroken(unit.name)}
             if unit
             else (gettext("The unit names"))
         )
     if seat.kind == SeatKind.ASSOCIATION:
         who = gettext("An association names")
-        return gettext("%(who)s, %(what)s") % {"who": who, "what": inside(wish_name(seat))}
+        return gettext("%(who)s: %(what)s") % {"who": who, "what": inside(wish_name(seat))}
     if seat.kind == SeatKind.ASK:
         return pgettext("seat", "To be asked")
     return unbroken(seat.person.name) if seat.person else gettext("No longer available")

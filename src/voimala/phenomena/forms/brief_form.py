@@ -115,7 +115,7 @@ class BriefForm(VersionedForm):
         words = self._competence_choices()
         for row in range(self.row_count):
             self.fields[f"competence_{row}"] = forms.ChoiceField(
-                choices=words, required=False, label=_("Competence")
+                choices=words, required=False, label=_("Skill")
             )
             self.fields[f"level_{row}"] = forms.ChoiceField(
                 choices=Level.choices, widget=forms.RadioSelect, label=_("How well?"), initial=Level.CAN.value
@@ -124,9 +124,7 @@ class BriefForm(VersionedForm):
                 choices=Weight.choices, widget=forms.RadioSelect, label=_("How much does it matter?"),
                 initial=Weight.IMPORTANT.value,
             )  # fmt: skip
-            self.fields[f"remove_{row}"] = forms.BooleanField(
-                required=False, label=_("Remove this competence")
-            )
+            self.fields[f"remove_{row}"] = forms.BooleanField(required=False, label=_("Remove this skill"))
 
     @cached_property
     def _competences(self) -> dict[str, Competence]:
@@ -137,7 +135,7 @@ class BriefForm(VersionedForm):
         for found in self._competences.values():
             groups.setdefault(found.kind, []).append((found.code, str(found)))
         labels = {
-            Competence.Kind.PROFESSIONAL.value: gettext("Professional competences"),
+            Competence.Kind.PROFESSIONAL.value: gettext("Professional skills"),
             Competence.Kind.STRENGTH.value: gettext("Strengths and interests (always a plus)"),
         }
         return [("", gettext("Choose"))] + [(labels[kind], found) for kind, found in groups.items()]
@@ -245,7 +243,7 @@ class BriefForm(VersionedForm):
     def differences(self, current: Brief) -> list[Difference]:
         """What the saved brief asks otherwise than this form, in words."""
         saved, mine = in_words(plan_of(current)), in_words(self.plan())
-        labels = {SEATS: gettext("Seats"), REQUIREMENTS: gettext("Competences")}
+        labels = {SEATS: gettext("Seats"), REQUIREMENTS: gettext("Skills")}
         return [
             Difference(name, labels.get(name) or str(self.fields[name].label), saved[name], mine[name])
             for name in saved

@@ -53,9 +53,7 @@ class NeedForm(VersionedForm):
         required=False,
         label=_("Host unit"),
         empty_label=_("Not known yet"),
-        help_text=_(
-            "The unit that opens its doors. Its own worker is always in the group; the unit names who."
-        ),
+        help_text=_("The unit that opens its doors. Its own worker is in the group, and the unit names who."),
     )
     kind = forms.ChoiceField(
         choices=Phenomenon.Kind.choices,
@@ -80,7 +78,8 @@ class NeedForm(VersionedForm):
         required=False,
         label=_("Show on the network's public page"),
         help_text=_(
-            "Everybody sees the title, the target group and the setting. Without this only the network."
+            "Everybody sees the title, the target group, the setting, the municipality "
+            "and how far the group is. Without this, only the network sees them."
         ),
     )
     form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32, initial=new_public_id)
@@ -111,12 +110,12 @@ class NeedForm(VersionedForm):
                 change.help_text = _("One short sentence is enough. You can come back to this.")
             else:
                 named = {"language": language_name(code)}
-                title.label = _("What is it about, in this language: %(language)s") % named
-                change.label = _("What should change, in this language: %(language)s") % named
+                title.label = _("What is it about? Language: %(language)s") % named
+                change.label = _("What should change? Language: %(language)s") % named
             self.fields[f"title_{code}"], self.fields[f"wished_change_{code}"] = title, change
 
     def _offer(self, viewer: Viewer) -> None:
-        today = timezone.localdate()
+        today = self.network.today(timezone.now())
         kept = (
             {getattr(self.need, f"{name}_id") for name in ("target_group", "setting")} if self.need else set()
         )

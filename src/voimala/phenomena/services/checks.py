@@ -77,7 +77,7 @@ def room_problems(plan: BriefPlan) -> dict[str, str]:
             "seats": _("Others name all %(named)s people: leave at least one seat for the search.") % numbers
         }
     if seats == named and not plan.requirements:
-        return {"seats": _("Ask for at least one competence, or for one seat that the search may fill.")}
+        return {"seats": _("Ask for at least one skill, or for one seat that the search may fill.")}
     return {}
 
 
@@ -96,7 +96,7 @@ def requirement_problem(requirement: RequirementPlan, network: Network, seen: se
     competence = requirement.competence
     named = {"competence": competence}
     if competence.network_id != network.pk:
-        return _("Choose a competence of this network.")
+        return _("Choose a skill of this network.")
     if competence.pk in seen:
         return _("%(competence)s is already asked for: remove one of the two.") % named
     if requirement.level not in Level.values or requirement.weight not in Weight.values:

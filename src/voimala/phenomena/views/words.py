@@ -68,7 +68,7 @@ def heading_of(brief: Brief) -> str:
         people = ngettext("%(most)s person", "%(most)s people", brief.size_max) % {"most": brief.size_max}
     else:
         people = _("%(least)s–%(most)s people") % {"least": brief.size_min, "most": brief.size_max}
-    competences = ngettext("%(count)s competence", "%(count)s competences", asked) % {"count": asked}
+    competences = ngettext("%(count)s skill", "%(count)s skills", asked) % {"count": asked}
     kept = people.replace("–", "\u2060–\u2060").replace(" ", "\u00a0")
     return _("Brief: %(people)s, %(competences)s") % {"people": kept, "competences": competences}
 

@@ -37,7 +37,7 @@ class Stop:
 
 PRACTICAL = (
     Stop(_("Needs and phenomena"), _("told by residents and units"), "phenomena:needs", "running"),
-    Stop(_("Groups"), _("whom it is worth inviting together"), "assembly:groups"),
+    Stop(_("Groups"), _("whom to invite together"), "assembly:groups"),
     Stop(_("Pilots"), _("a working pair leads, the unit learns")),
     Stop(_("Effects"), _("what changed, what stayed")),
 )

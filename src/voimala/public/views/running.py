@@ -18,7 +18,7 @@ from voimala.networks.models import Network, Period
 from voimala.phenomena.models import Phenomenon
 
 MOST_SHOWN = 6
-READER = system("front page", purpose="seats of published needs, without people")
+READER = system("front page", purpose="period, and seats of published needs without people")
 AGREED = frozenset({Seat.State.WILLING, Seat.State.SUPERVISOR, Seat.State.CONFIRMED})
 
 
@@ -56,7 +56,7 @@ def running_need(
     if group:
         return RunningNeed(need, tuple(group), seats_in_words(group))
     if proposal:
-        return RunningNeed(need, tuple(proposal), _("A group has been suggested"))
+        return RunningNeed(need, tuple(proposal), _("A group has been proposed"))
     return RunningNeed(need, (), _("Who would join?"))
 
 
@@ -106,5 +106,5 @@ def by_need(rows: Iterable[tuple[int, PublicSeat]]) -> dict[int, list[PublicSeat
 
 def running_period(network: Network, today: dt.date) -> Period | None:
     """The planning period that is running; one that only comes is not named on the front page."""
-    planned: Period | None = Period.objects.of(network).planned_on(today)
+    planned: Period | None = Period.objects.visible_to(READER).of(network).planned_on(today)
     return planned if planned is not None and planned.contains(today) else None
