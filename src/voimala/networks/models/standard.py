@@ -46,7 +46,7 @@ STANDARD_SETTINGS = (
     StandardSetting(
         "nuorten_harrastus", "Nuorten harrastukset", "Ungas fritid", "Young people's hobbies", ("15",)
     ),
-    StandardSetting("jarjesto", "Järjestö", "Organisation", "Association", ("D1", "D3")),
+    StandardSetting("jarjesto", "Järjestö", "Förening", "Association", ("D1", "D3")),
 )
 
 
