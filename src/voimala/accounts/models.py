@@ -86,9 +86,6 @@ class User(AbstractBaseUser, Identified, MayBeSynthetic):
 
 
 class RoleQuerySet(OwnedQuerySet):
-    def in_force(self, day: dt.date) -> "RoleQuerySet":
-        return self.filter(Q(since__lte=day), Q(until=None) | Q(until__gt=day))
-
     def seen_by(self, viewer: Viewer) -> Q:
         """One's own roles, and all of a network for its coordinators and auditors."""
         overseen = networks_with(viewer, *OVERSEERS)

@@ -74,6 +74,11 @@ class PartialDate:
         return f"{self.month}/{self.year}" if self.month else str(self.year)
 
 
+def covers(since: PartialDate | None, until: PartialDate | None, day: dt.date) -> bool:
+    """From the first day that `since` may mean to the last day that `until` may mean; None has no edge."""
+    return (since is None or since.first <= day) and (until is None or day <= until.last)
+
+
 class PartialDateField(models.Field):
     """Stores a PartialDate as its ISO text, which sorts as the dates do. NULL is "not known"."""
 

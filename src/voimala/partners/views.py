@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from voimala.core.panels import panels_on
 from voimala.networks.models import Period, Source
+from voimala.networks.models.record import mark_order
 from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
 
 
@@ -106,9 +107,6 @@ def organisation(request: Any, code: str, public_id: str) -> HttpResponse:
 
 
 def sources_of(*facts: Any) -> Iterable[Source]:
-    """What the facts' marks stand for, each once: the networks' own pages, then the numbered ones."""
+    """What the facts' marks stand for, each once."""
     marks = {mark for fact in facts for mark in fact.sources}
-    return sorted(
-        Source.objects.filter(mark__in=marks),
-        key=lambda source: (source.mark.isdigit(), source.mark.zfill(4)),
-    )
+    return sorted(Source.objects.filter(mark__in=marks), key=lambda source: mark_order(source.mark))

@@ -1,6 +1,6 @@
 from voimala.networks.models.geography import Municipality, Region, travel_minutes
 from voimala.networks.models.network import Host, Network, NetworkQuerySet, Period
-from voimala.networks.models.owned import Owned, OwnedQuerySet
+from voimala.networks.models.owned import Owned, OwnedQuerySet, PublicQuerySet
 from voimala.networks.models.record import Milestone, Source
 from voimala.networks.models.vocabulary import (
     LANGUAGE_NAMES,
@@ -21,6 +21,7 @@ __all__ = [
     "Owned",
     "OwnedQuerySet",
     "Period",
+    "PublicQuerySet",
     "Region",
     "RoleKind",
     "Sector",

@@ -43,6 +43,13 @@ class OwnedQuerySet(models.QuerySet[Any]):
         return self.filter(network=network)
 
 
+class PublicQuerySet(OwnedQuerySet):
+    """Facts of a network: its own people see them, and everybody when the network is published."""
+
+    def seen_by(self, viewer: Viewer) -> Q:
+        return super().seen_by(viewer) | Q(network__published=True)
+
+
 def networks_with(viewer: Viewer, *roles: str) -> list[int]:
     """The viewer's networks in which the viewer holds one of these roles now."""
     wanted = frozenset(roles)

@@ -1,15 +1,13 @@
 """What is known of a network's past, with the sources that say so."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from voimala.core.dates import PartialDateField
 from voimala.core.localized import Localized
 from voimala.core.models import Identified, Sourced
-from voimala.core.viewer import Viewer
-from voimala.networks.models.owned import Owned, OwnedQuerySet
+from voimala.networks.models.owned import Owned, PublicQuerySet
 
 
 class Source(models.Model):
@@ -26,9 +24,9 @@ class Source(models.Model):
         return f"[{self.mark}] {self.title}"
 
 
-class MilestoneQuerySet(OwnedQuerySet):
-    def seen_by(self, viewer: Viewer) -> Q:
-        return super().seen_by(viewer) | Q(network__published=True)
+def mark_order(mark: str) -> tuple[bool, int, str]:
+    """The networks' own documents (D0, D1) first, then numbered pages by their number."""
+    return (True, int(mark), "") if mark.isdecimal() else (False, 0, mark)
 
 
 class Milestone(Owned, Identified, Sourced):
@@ -53,7 +51,7 @@ class Milestone(Owned, Identified, Sourced):
     until = PartialDateField(_("until"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
-    objects = MilestoneQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "order"]

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from voimala.core.dates import PartialDateField
+from voimala.core.dates import PartialDateField, covers
 from voimala.core.localized import Localized
 from voimala.core.models import Sourced
 from voimala.networks.models.owned import Owned
@@ -70,9 +70,7 @@ class Term(Owned, Sourced):
         return str(self.name)
 
     def in_force(self, day: dt.date) -> bool:
-        """True from the first day that `since` may mean to the last day that `until` may mean."""
-        started = self.since is None or self.since.first <= day
-        return started and (self.until is None or day <= self.until.last)
+        return covers(self.since, self.until, day)
 
 
 class TargetGroup(Term):

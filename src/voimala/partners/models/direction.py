@@ -7,8 +7,7 @@ from django.utils.translation import pgettext_lazy
 from voimala.core.dates import PartialDateField
 from voimala.core.localized import Localized
 from voimala.core.models import Identified, Sourced
-from voimala.networks.models import Owned
-from voimala.partners.models.organisation import PublicQuerySet
+from voimala.networks.models import Owned, PublicQuerySet
 
 
 class Vision(Owned, Sourced):

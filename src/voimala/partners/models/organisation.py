@@ -9,20 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from voimala.core.dates import PartialDateField
+from voimala.core.dates import PartialDateField, covers
 from voimala.core.localized import Localized
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
 from voimala.core.text import sort_key
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Municipality, Owned, OwnedQuerySet, RoleKind, Sector
+from voimala.networks.models import Municipality, Owned, OwnedQuerySet, PublicQuerySet, RoleKind, Sector
 from voimala.networks.models.owned import networks_with
-
-
-class PublicQuerySet(OwnedQuerySet):
-    """Facts of a network: its own people see them, and everybody when the network is published."""
-
-    def seen_by(self, viewer: Viewer) -> Q:
-        return super().seen_by(viewer) | Q(network__published=True)
 
 
 class OrganisationQuerySet(OwnedQuerySet):
@@ -122,9 +115,7 @@ class Dated(models.Model):
         abstract = True
 
     def in_force(self, day: dt.date) -> bool:
-        """True from the first day that `since` may mean to the last day that `until` may mean."""
-        started = self.since is None or self.since.first <= day
-        return started and (self.until is None or day <= self.until.last)
+        return covers(self.since, self.until, day)
 
     @property
     def in_words(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from voimala.core.dates import PartialDate
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Milestone, Network, Source
+from voimala.networks.models.record import mark_order
 from voimala.partners.models import Goal, Membership, Project, Term, Vision
 
 Kind = Milestone.Kind
@@ -89,11 +90,6 @@ class Facts:
         ]
 
 
-def mark_order(mark: str) -> tuple[int, int, str]:
-    """Documents (D0, D1) first, then numbered pages by their number."""
-    return (1, int(mark), "") if mark.isdecimal() else (0, 0, mark)
-
-
 def by_time(row: Any) -> tuple[bool, str, str, int]:
     """Earliest first; rows whose time is not known come last. The two databases sort NULL differently."""
     since: PartialDate | None = row.since
@@ -104,11 +100,6 @@ def by_time(row: Any) -> tuple[bool, str, str, int]:
         until.iso if until else "9999",
         getattr(row, "order", 0),
     )
-
-
-def in_force(row: Any, day: dt.date) -> bool:
-    """From the first day that `since` may mean to the last day that `until` may mean."""
-    return (row.since is None or row.since.first <= day) and (row.until is None or day <= row.until.last)
 
 
 def span(since: PartialDate | None, until: PartialDate | None, *, continues: bool = False) -> str:
@@ -124,7 +115,7 @@ def span(since: PartialDate | None, until: PartialDate | None, *, continues: boo
 
 def current_members(memberships: list[Membership], day: dt.date) -> list[Membership]:
     """Those bound by the agreement now; in a network without an agreement, all who take part now."""
-    now = [row for row in memberships if in_force(row, day)]
+    now = [row for row in memberships if row.in_force(day)]
     bound = [row for row in now if row.ground == Membership.Ground.AGREEMENT]
     return bound or list({row.organisation_id: row for row in now}.values())
 

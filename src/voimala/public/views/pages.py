@@ -14,7 +14,7 @@ from voimala.networks.models import Network
 from voimala.partners.models import Organisation, Term, Unit
 from voimala.people.models import Person
 from voimala.phenomena.models import Phenomenon
-from voimala.public.views.facts import Facts, in_force
+from voimala.public.views.facts import Facts
 
 COUNTER = system("explaining pages", purpose="how many rows are synthetic")
 
@@ -61,7 +61,7 @@ def answering(request: Any) -> Term | None:
     """The organisation that answers for the network now, when its terms say so."""
     today = timezone.localdate()
     terms = Facts(request.network, request.viewer).terms
-    return next((term for term in reversed(terms) if in_force(term, today)), None)
+    return next((term for term in reversed(terms) if term.in_force(today)), None)
 
 
 def synthetic_counts(network: Network) -> dict[str, int]:
