@@ -110,7 +110,7 @@ def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
     return [
         *_to_decide(viewer, network),
         *_to_name(viewer, network),
-        *_to_propose(viewer, network, now.date()),
+        *_to_propose(viewer, network, network.today(now)),
     ]
 
 

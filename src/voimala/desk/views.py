@@ -66,7 +66,7 @@ def home(request: Any) -> HttpResponse:
 def desk(request: Any, code: str) -> HttpResponse:
     now, network, viewer = timezone.now(), request.network, request.viewer
     items = waiting(viewer, network, now)
-    today = timezone.localdate(now)
+    today = network.today(now)
     rows = [Row(item, when(item, today), is_late(item, today)) for item in items[:MOST_SHOWN]]
     may_frame = access.allowed("phenomena.frame_need", viewer, network)
     return render(
@@ -89,7 +89,7 @@ def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
 
     Of two without a day the one further along comes first: upper apps follow lower ones in the work.
     """
-    today = timezone.localdate(now)
+    today = network.today(now)
     items = [item for found in reversed(desk_items.gather(viewer, network, now)) for item in found]
     return sorted(items, key=lambda item: (not is_late(item, today), item.due or dt.date.max))
 

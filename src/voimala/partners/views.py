@@ -90,7 +90,7 @@ def organisation(request: Any, code: str, public_id: str) -> HttpResponse:
     terms = list(Term.objects.visible_to(request.viewer).filter(organisation=found))
     units = Unit.objects.visible_to(request.viewer).filter(organisation=found)
     commitments = Commitment.objects.visible_to(request.viewer).filter(organisation=found)
-    today = timezone.localdate()
+    today = request.network.today(timezone.now())
     context = {
         "organisation": found,
         "memberships": memberships,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from voimala.core import access
 from voimala.core.viewer import acting
-from voimala.networks.models import Network, Period, Sector, language_name
+from voimala.networks.models import Period, Sector, language_name
 from voimala.partners.models import Organisation
 from voimala.people.models import (
     Competence,
@@ -38,7 +38,7 @@ def people(request: Any, code: str) -> HttpResponse:
     seen = Person.objects.visible_to(request.viewer).of(request.network)
     wanted = wanted_of(request)
     found = wanted.narrow(seen)
-    listed = with_knowledge(found, request.viewer).with_minutes(current_period(request.network))
+    listed = with_knowledge(found, request.viewer).with_minutes(current_period(request))
     page = Paginator(listed.select_related("unit", "municipality", "organisation"), PAGE).get_page(
         request.GET.get("page")
     )
@@ -96,15 +96,16 @@ def wanted_of(request: Any) -> Wanted:
     )
 
 
-def current_period(network: Network) -> Period | None:
+def current_period(request: Any) -> Period | None:
     """The period whose hours are shown."""
-    found: Period | None = Period.objects.of(network).planned_on(network.today(timezone.now()))
+    today = request.network.today(timezone.now())
+    found: Period | None = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
     return found
 
 
 @require_safe
 def person(request: Any, code: str, public_id: str) -> HttpResponse:
-    period = current_period(request.network)
+    period = current_period(request)
     related = ("unit", "municipality", "organisation")
     rows = Person.objects.visible_to(request.viewer).of(request.network).with_minutes(period)
     found = get_object_or_404(rows.select_related(*related), public_id=public_id)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from voimala.networks.models import Network
+from voimala.networks.models import Host, Network
 from voimala.public.views.front import front_page
 
 
@@ -16,12 +16,12 @@ from voimala.public.views.front import front_page
 @login_not_required
 def front(request: Any) -> HttpResponse:
     """The address "/": always a page, never a redirect."""
-    published = list(
-        Network.objects.filter(published=True).select_related("region").prefetch_related("hosts")
-    )
-    shown = network_of_host(published, request.get_host()) or (published[0] if len(published) == 1 else None)
+    published = Network.objects.visible_to(request.viewer).filter(published=True).select_related("region")
+    networks = list(published)
+    only = networks[0] if len(networks) == 1 else None
+    shown = published.filter(hosts__in=Host.objects.named(request.get_host())).first() or only
     if shown is None:
-        return render(request, "public/networks.html", {"networks": published})
+        return render(request, "public/networks.html", {"networks": networks})
     request.network = shown
     return show(request)
 
@@ -34,16 +34,5 @@ def network(request: Any, code: str) -> HttpResponse:
 
 
 def show(request: Any) -> HttpResponse:
-    page = front_page(request.network, request.viewer, timezone.localdate())
+    page = front_page(request.network, request.viewer, request.network.today(timezone.now()))
     return render(request, "public/front.html", page)
-
-
-def network_of_host(published: list[Network], address: str) -> Network | None:
-    """The published network that this host name (a port may follow it) is mapped to."""
-    name = (
-        address.lower().partition("]")[0] + "]" if address.startswith("[") else address.lower().split(":")[0]
-    )
-    return next(
-        (network for network in published if any(host.name.lower() == name for host in network.hosts.all())),
-        None,
-    )

@@ -59,7 +59,7 @@ def sources(request: Any, code: str) -> HttpResponse:
 
 def answering(request: Any) -> Term | None:
     """The organisation that answers for the network now, when its terms say so."""
-    today = timezone.localdate()
+    today = request.network.today(timezone.now())
     terms = Facts(request.network, request.viewer).terms
     return next((term for term in reversed(terms) if term.in_force(today)), None)
 

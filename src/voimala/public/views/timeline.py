@@ -25,7 +25,7 @@ def timeline(request: Any, code: str) -> HttpResponse:
     facts = Facts(request.network, request.viewer)
     lanes = [lane for lane in lanes_of(facts) if lane.moments]
     moments = sorted((moment for lane in lanes for moment in lane.moments), key=by_time)
-    today = timezone.localdate()
+    today = request.network.today(timezone.now())
     return render(
         request,
         "public/timeline.html",
