@@ -97,7 +97,7 @@ def steps_of(needs: Sequence[Any], viewer: Viewer) -> dict[int, list[openings.St
         step = openings.Step(label, state, url_of_proposal(proposal), 10)
         found[proposal.run.brief.phenomenon_id] = [step]
     for group in visible_groups(viewer).filter(brief__phenomenon__in=keys).order_by("decided_at"):
-        label, state = pgettext("step", "Group"), _("A group has been decided")
+        label, state = pgettext("step", "Group"), _("A group has been decided on")
         step = openings.Step(label, state, url_of_group(group), 20)
         found.setdefault(group.brief.phenomenon_id, []).append(step)
     return found

@@ -43,8 +43,8 @@ def text_of(response: Any) -> str:
     ("language", "title", "lead"),
     [
         ("fi", "2 ihmistä", "Tunnemme osaamisen 1 ihmiseltä."),
-        ("sv", "2 personer", "Vi känner till kunnandet hos 1."),
-        ("en", "2 people", "We know the skills of 1."),
+        ("sv", "2 personer", "Vi känner till kunnandet hos 1 person."),
+        ("en", "2 people", "We know the skills of 1 person."),
     ],
 )
 def test_the_title_says_how_many_and_how_many_are_known(

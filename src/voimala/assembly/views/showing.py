@@ -175,7 +175,10 @@ class Showing:
                 _("the seat waits until the unit names somebody"),
             ]
         if seat.kind == SeatKind.ASSOCIATION:
-            return [_("one seat; fee and travel are agreed"), _("a name enters only by the person's own act")]
+            return [
+                _("one seat; fee and travel are to be agreed"),
+                _("the name is shown only if the person so decides"),
+            ]
         if seat.kind == SeatKind.ASK:
             return [_("a seat is kept free for whoever says yes")]
         told = [*self._levels(seat), *self._journey(seat), *self._pairs_of(seat), *self._missing(seat)]
@@ -199,7 +202,7 @@ class Showing:
         if seat.minutes_left is not None:
             left = {"time": time_span(seat.minutes_left)}
             told.append(
-                _("%(time)s unpromised after this") % left
+                _("%(time)s still free after this") % left
                 if seat.minutes_left
                 else _("all hours in use after this")
             )
@@ -255,9 +258,7 @@ class Showing:
 
     def _new_pairs(self) -> list[str]:
         new = sum(pair.kind == ProposalPair.Kind.NEW for pair in self.pairs)
-        told = ngettext(
-            "One new pair arises across sectors.", "%(count)s new pairs arise across sectors.", new
-        )
+        told = ngettext("One new pair across sectors.", "%(count)s new pairs across sectors.", new)
         return [told % {"count": new}] if new else []
 
     def _journeys(self) -> list[str]:
