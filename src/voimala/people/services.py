@@ -35,10 +35,14 @@ def add_standard_competences(*, network: Network) -> None:
     )
 
 
-def note_reading(*, by: Actor, network: Network, people: Iterable[Person], now: dt.datetime) -> None:
+def note_reading(
+    *, by: Actor, network: Network, people: Iterable[Person], now: dt.datetime, purpose: str = ""
+) -> None:
     """One read event for a page that shows people, with each of them as a subject; oneself is none."""
     others = [
         Reference("person", row.public_id) for row in people if row.user_id is None or row.user_id != by.pk
     ]
     if others:
-        events.record(by=by, deed="people_read", subjects=others, now=now, network_id=network.pk)
+        events.record(
+            by=by, deed="people_read", subjects=others, now=now, network_id=network.pk, purpose=purpose
+        )

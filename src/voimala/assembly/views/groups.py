@@ -15,9 +15,9 @@ from voimala.assembly.models import Group, Proposal, Seat
 from voimala.assembly.models.proposal import SeatKind
 from voimala.assembly.models.wording import figures, inside, seat_label, seat_name, seats_title, wish_name
 from voimala.assembly.views.showing import CHIPS, place_of
-from voimala.core import access, events
-from voimala.core.references import Reference
+from voimala.core import access
 from voimala.core.viewer import acting
+from voimala.people.services import note_reading
 
 PER_PAGE = 20
 
@@ -71,7 +71,13 @@ def group(request: Any, code: str, public_id: str) -> HttpResponse:
         public_id=public_id,
     )
     seats = list(found.seats.all())
-    _note_reading(request, seats)
+    note_reading(
+        by=acting(request.viewer),
+        network=request.network,
+        people=[seat.person for seat in seats if seat.person],
+        now=timezone.now(),
+        purpose="group",
+    )
     shown = {
         "group": found,
         "brief": found.brief,
@@ -81,19 +87,6 @@ def group(request: Any, code: str, public_id: str) -> HttpResponse:
         "seats": [_shown(seat, found) for seat in seats],
     }
     return render(request, "assembly/group.html", shown)
-
-
-def _note_reading(request: Any, seats: list[Seat]) -> None:
-    subjects = [Reference("person", seat.person.public_id) for seat in seats if seat.person]
-    if subjects:
-        events.record(
-            by=acting(request.viewer),
-            deed="people_read",
-            subjects=subjects,
-            now=timezone.now(),
-            network_id=request.network.pk,
-            purpose="group",
-        )
 
 
 def _to_name(seats: list[Seat]) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -15,11 +15,10 @@ from voimala.assembly.models.conflicts import reasons
 from voimala.assembly.models.wording import asked_needs, knowledge, proposal_title
 from voimala.assembly.slots import address_of_proposal
 from voimala.assembly.views.showing import Showing, load, summary
-from voimala.core import access, events
+from voimala.core import access
 from voimala.core.errors import DomainError, NotAllowed
-from voimala.core.references import Reference
 from voimala.core.viewer import acting
-from voimala.people.models import Person
+from voimala.people.services import note_reading
 from voimala.phenomena.models import Brief
 
 
@@ -48,24 +47,17 @@ def _proposal_or_404(request: Any, public_id: str) -> Proposal:
     return load(get_object_or_404(proposals, public_id=public_id))
 
 
-def _note_reading(request: Any, people: list[Person], purpose: str) -> None:
-    subjects = [Reference("person", person.public_id) for person in people]
-    if subjects:
-        events.record(
-            by=acting(request.viewer),
-            deed="people_read",
-            subjects=subjects,
-            now=timezone.now(),
-            network_id=request.network.pk,
-            purpose=purpose,
-        )
-
-
 @require_safe
 def proposal(request: Any, code: str, public_id: str) -> HttpResponse:
     found = _proposal_or_404(request, public_id)
     showing = Showing(found, code)
-    _note_reading(request, showing.people(), "proposal")
+    note_reading(
+        by=acting(request.viewer),
+        network=request.network,
+        people=showing.people(),
+        now=timezone.now(),
+        purpose="proposal",
+    )
     return render(request, "assembly/proposal.html", _page(request, found, showing))
 
 
@@ -165,9 +157,7 @@ def run(request: Any, code: str, public_id: str) -> HttpResponse:
     """Why there is no group; a run that has one leads to its proposal."""
     runs = Run.objects.visible_to(request.viewer).of(request.network)
     runs = runs.select_related("brief__phenomenon__host_unit", "brief__period", "proposal")
-    found = runs.filter(public_id=public_id).first()
-    if found is None:
-        raise Http404
+    found = get_object_or_404(runs, public_id=public_id)
     if hasattr(found, "proposal"):
         return HttpResponseRedirect(reverse("assembly:proposal", args=[code, found.proposal.public_id]))
     shown = {

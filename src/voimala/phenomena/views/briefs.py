@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from voimala.core import access
 from voimala.core.errors import DomainError
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
@@ -19,14 +20,14 @@ from voimala.phenomena.forms import BriefForm, TemplateForm, choose_kept
 from voimala.phenomena.forms.brief_form import sent_values
 from voimala.phenomena.models import Brief, Phenomenon
 from voimala.phenomena.models.templates import template_for
-from voimala.phenomena.views.finding import address, find_brief, find_need, must
+from voimala.phenomena.views.finding import address, find_brief, find_need
 from voimala.phenomena.views.words import heading_of, seats_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def brief(request: Any, code: str, public_id: str) -> HttpResponse:
     need, now = find_need(request, public_id), timezone.now()
-    must("phenomena.edit_brief", request, need)
+    access.require("phenomena.edit_brief", request.viewer, need)
     found = find_brief(request, need, now)
     if found is None:
         return begin(request, need, now)
@@ -39,7 +40,8 @@ def brief(request: Any, code: str, public_id: str) -> HttpResponse:
 
 def begin(request: Any, need: Phenomenon, now: dt.datetime) -> HttpResponse:
     """Choosing a template for the coming period; the setting's own is ready."""
-    period = Period.objects.of(request.network).planned_on(request.network.today(now))
+    today = request.network.today(now)
+    period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
     usual = template_for(need.setting.code)
     form = TemplateForm(request.POST or None, initial={"template": usual.code})
     if request.method == "POST" and period is not None and form.is_valid():

@@ -1,25 +1,14 @@
-"""The object of a page and the right to it, together: 404 for a stranger, 403 for another role."""
+"""The need and the brief that a page is about; 404 for who may not see them."""
 
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from voimala.core import access
-from voimala.core.errors import NotAllowed
 from voimala.networks.models import Period
 from voimala.phenomena.models import Brief, Phenomenon, Requirement
-
-
-def must(deed: str, request: Any, on: Any) -> None:
-    """Raises PermissionDenied, with the sentence that says why, unless the viewer may do the deed."""
-    try:
-        access.require(deed, request.viewer, on)
-    except NotAllowed as refused:
-        raise PermissionDenied(str(refused)) from refused
 
 
 def find_need(request: Any, public_id: str) -> Phenomenon:
@@ -33,7 +22,8 @@ def find_need(request: Any, public_id: str) -> Phenomenon:
 
 def find_brief(request: Any, need: Phenomenon, now: dt.datetime) -> Brief | None:
     """The need's brief for the period that is planned now; without such a period its newest one."""
-    period = Period.objects.of(request.network).planned_on(request.network.today(now))
+    today = request.network.today(now)
+    period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
     requirements = Prefetch("requirements", Requirement.objects.select_related("competence"))
     briefs = (
         Brief.objects.visible_to(request.viewer)

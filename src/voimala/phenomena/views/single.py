@@ -17,13 +17,13 @@ from voimala.phenomena import services
 from voimala.phenomena.forms import NeedForm, choose_kept
 from voimala.phenomena.forms.need_form import sent_values
 from voimala.phenomena.models import Phenomenon, StairStep
-from voimala.phenomena.views.finding import address, find_brief, find_need, must
+from voimala.phenomena.views.finding import address, find_brief, find_need
 from voimala.phenomena.views.words import chain_of, reached_steps, seats_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_need(request: Any, code: str) -> HttpResponse:
-    must("phenomena.frame_need", request, request.network)
+    access.require("phenomena.frame_need", request.viewer, request.network)
     form = NeedForm(request.POST or None, network=request.network, viewer=request.viewer)
     context: dict[str, Any] = {"form": form, "steps": steps_of(form)}
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def need(request: Any, code: str, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_need(request: Any, code: str, public_id: str) -> HttpResponse:
     found = find_need(request, public_id)
-    must("phenomena.edit_need", request, found)
+    access.require("phenomena.edit_need", request.viewer, found)
     form = NeedForm(network=request.network, viewer=request.viewer, need=found)
     context: dict[str, Any] = {"need": found, "steps": steps_of(form)}
     if request.method == "POST":
