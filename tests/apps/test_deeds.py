@@ -1,0 +1,229 @@
+"""Every service that somebody does: refused to others, told in the trail, and done whole or not at all.
+
+A service that takes `by` and is not in the table fails. What each deed changes is tested beside its app.
+"""
+
+import datetime as dt
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+import voimala
+from tests.apps.assembly.makers import make_brief, make_people
+from tests.apps.factories import make_user
+from tests.apps.phenomena.conftest import words_of
+from voimala.accounts.models import User
+from voimala.accounts.services import create_user, end_role, give_role
+from voimala.assembly.models import Proposal
+from voimala.assembly.services import decide_group, leave_proposal, propose_group
+from voimala.core import events
+from voimala.core.errors import NotAllowed
+from voimala.core.models import Event, EventSubject
+from voimala.core.viewer import Actor, acting, system
+from voimala.networks.models import Network, Period, RoleKind
+from voimala.networks.services import Place, start_network
+from voimala.people.services import note_reading
+from voimala.phenomena.models import Brief, Phenomenon
+from voimala.phenomena.models.plan import plan_of
+from voimala.phenomena.services import frame_need, open_need, revise_brief, revise_need, start_brief
+
+NOT_DEEDS = {note_reading: "reading is told of, not asked for: the views ask"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the deeds are done to."""
+
+    network: Network
+    now: dt.datetime
+    user: User
+    need: Phenomenon
+    brief: Brief
+    proposal: Proposal | None = None
+
+    @property
+    def period(self) -> Period:
+        found: Period = Period.objects.of(self.network).get()
+        return found
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`told`: the events of one deed, in order."""
+
+    service: Callable[..., Any]
+    arguments: Callable[[Scene], dict[str, Any]]
+    told: tuple[str, ...]
+
+
+DEEDS = (
+    Deed(
+        start_network,
+        lambda scene: {
+            "code": "uusi",
+            "name": {"fi": "Uusi verkosto"},
+            "short_name": "UUSI",
+            "region": "Uusi maakunta",
+            "starts": dt.date(2026, 1, 1),
+            "ends": dt.date(2026, 7, 1),
+            "municipalities": [Place({"fi": "Uusikunta"}, 62.0, 27.0)],
+        },
+        ("network_started",),
+    ),
+    Deed(
+        create_user,
+        lambda scene: {"email": "uusi@example.org", "name": "Uusi", "network": scene.network},
+        ("user_created",),
+    ),
+    Deed(
+        give_role,
+        lambda scene: {"user": scene.user, "network": scene.network, "kind": RoleKind.AUDITOR},
+        ("role_given",),
+    ),
+    Deed(end_role, lambda scene: {"role": scene.user.roles.get()}, ("role_ended",)),
+    Deed(frame_need, lambda scene: {"network": scene.network, **words_of(scene.network)}, ("need_framed",)),
+    Deed(
+        open_need,
+        lambda scene: {"network": scene.network, **words_of(scene.network)},
+        ("need_framed", "brief_started"),
+    ),
+    Deed(
+        revise_need,
+        lambda scene: {"phenomenon": scene.need, "seen": 1, **words_of(scene.network, kind="phenomenon")},
+        ("need_revised",),
+    ),
+    Deed(start_brief, lambda scene: {"phenomenon": scene.need, "period": scene.period}, ("brief_started",)),
+    Deed(
+        revise_brief,
+        lambda scene: {
+            "brief": scene.brief,
+            "seen": 1,
+            "plan": replace(plan_of(scene.brief), size_max=8, requirements=()),
+        },
+        ("brief_revised",),
+    ),
+    Deed(propose_group, lambda scene: {"brief": scene.brief}, ("group_proposed",)),
+    Deed(
+        decide_group,
+        lambda scene: {"proposal": scene.proposal, "reason": "Kattaa tarpeet"},
+        ("group_decided",),
+    ),
+    Deed(leave_proposal, lambda scene: {"proposal": scene.proposal, "reason": "Ei nyt"}, ("proposal_left",)),
+)
+NAMES = [deed.service.__name__ for deed in DEEDS]
+
+
+@pytest.fixture
+def scene(network: Network, member: User, now: dt.datetime) -> Scene:
+    """A need without a brief, and a brief that can be met."""
+    make_people(network)
+    need = frame_need(by=acting(member), network=network, now=now, **words_of(network))
+    return Scene(network, now, make_user(network, RoleKind.EXPERT), need, make_brief(network))
+
+
+def ready(scene: Scene, deed: Deed, by: Actor) -> Scene:
+    """With a proposal, when it is about one."""
+    if deed.service not in (decide_group, leave_proposal):
+        return scene
+    return replace(scene, proposal=propose_group(by=by, brief=scene.brief, now=scene.now))
+
+
+def doer(deed: Deed, member: User) -> Actor:
+    """Who may: the coordinator, and for a new network only the installation's keeper."""
+    return system("test") if deed.service is start_network else acting(member)
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all our tables."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("voimala.")]
+    return {model._meta.label: rows_of(model) for model in own}
+
+
+def rows_of(model: type[models.Model]) -> list[tuple[Any, ...]]:
+    return list(model._base_manager.order_by("pk").values_list())
+
+
+def services() -> Iterator[Callable[..., Any]]:
+    """Every public function of every services module that takes `by`."""
+    for module in modules():
+        for name, found in inspect.getmembers(module, inspect.isfunction):
+            public = not name.startswith("_") and found.__module__ == module.__name__
+            if public and "by" in inspect.signature(found).parameters:
+                yield found
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(voimala.__path__, "voimala."):
+        if ".services" in found.name:
+            yield import_module(found.name)
+
+
+def test_every_service_is_in_the_table() -> None:
+    assert set(services()) == {deed.service for deed in DEEDS} | set(NOT_DEEDS)
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=NAMES)
+def test_a_deed_is_told_in_the_trail(scene: Scene, member: User, deed: Deed) -> None:
+    by = doer(deed, member)
+    scene = ready(scene, deed, by)
+    before = Event.objects.count()
+    deed.service(by=by, now=scene.now, **deed.arguments(scene))
+    told = list(Event.objects.order_by("pk"))[before:]
+    assert tuple(event.deed for event in told) == deed.told
+    assert {(event.at, event.actor_name) for event in told} == {(scene.now, by.name)}
+    assert all(event.network_id for event in told)
+
+
+@pytest.mark.parametrize("who", ["colleague", "stranger"])
+@pytest.mark.parametrize("deed", DEEDS, ids=NAMES)
+def test_a_deed_is_refused_to_others_and_changes_nothing(
+    request: pytest.FixtureRequest, scene: Scene, member: User, deed: Deed, who: str
+) -> None:
+    user = request.getfixturevalue(who)
+    scene = ready(scene, deed, acting(member))
+    arguments, before = deed.arguments(scene), everything()
+    with pytest.raises(NotAllowed):
+        deed.service(by=acting(user), now=scene.now, **arguments)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=NAMES)
+def test_a_deed_that_cannot_be_told_is_not_done(
+    scene: Scene, member: User, deed: Deed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The event is written last: when even that fails, everything before it is taken back."""
+    by = doer(deed, member)
+    scene = ready(scene, deed, by)
+    arguments, before = deed.arguments(scene), everything()
+
+    def fail(**_event: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(events, "record", fail)
+    with pytest.raises(KeyboardInterrupt):
+        deed.service(by=by, now=scene.now, **arguments)
+    assert everything() == before
+
+
+def test_reading_oneself_is_no_event_and_others_are_one(
+    network: Network, member: User, now: dt.datetime
+) -> None:
+    people = list(make_people(network).values())
+    people[0].user = member
+    people[0].save()
+    by = acting(member)
+    note_reading(by=by, network=network, people=people[:1], now=now)
+    assert not Event.objects.filter(deed="people_read").exists()
+    note_reading(by=by, network=network, people=people, now=now, purpose="group")
+    event = Event.objects.get(deed="people_read")
+    read = EventSubject.objects.filter(event_id=event.pk).values_list("subject_id", flat=True)
+    assert set(read) == {person.public_id for person in people[1:]}
+    assert event.purpose == "group"
