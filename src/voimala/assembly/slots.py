@@ -174,7 +174,8 @@ def need_panel(thing: Any, viewer: Viewer) -> Panel | None:
     if brief is None:
         return None
     group = visible_groups(viewer).filter(brief=brief).prefetch_related("seats").first()
-    latest = Run.objects.visible_to(viewer).filter(brief=brief).select_related("network", "proposal").first()
+    runs = Run.objects.visible_to(viewer).filter(brief=brief).select_related("network", "proposal")
+    latest = runs.prefetch_related("proposal__seats").first()
     proposal = getattr(latest, "proposal", None)
     if proposal is not None and proposal.state != Proposal.State.OPEN:
         proposal = None

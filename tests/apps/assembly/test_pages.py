@@ -83,7 +83,7 @@ def test_the_proposal_gives_its_reasons(proposal: Proposal, client: Client) -> N
         "Kaikki välttämätön on katettu: taiteen ohjaaja, yksikön oma työntekijä",
         "Syntyy 6 uutta paria yli sektorirajojen.",
         "Kaikki ovat enintään 5 minuutin matkan päässä.",
-        "voi opettaa: ryhmän ohjaaminen musiikilla",
+        "Ryhmän ohjaaminen musiikilla välttämätön, voi opettaa",
         "tämän jälkeen vapaana vielä 30 tuntia",
         "kysyttävä: tunnit",
         "Yksikkö nimeää",
@@ -94,6 +94,36 @@ def test_the_proposal_gives_its_reasons(proposal: Proposal, client: Client) -> N
         "Yhden ihmisen osaamista ei vielä tiedetä.",
     ):
         assert sentence in text
+
+
+def test_what_is_necessary_comes_first_in_the_table(proposal: Proposal, client: Client) -> None:
+    page = client.get(address("proposal", proposal)).content.decode()
+    rows = re.findall(r'<th scope="row">[^<]*</th><td>(välttämätön|tärkeä|plussaa)</td>', page)
+    order = ["välttämätön", "tärkeä", "plussaa"]
+    assert len(set(rows)) > 1
+    assert rows == sorted(rows, key=order.index)
+
+
+def test_a_person_who_covers_no_need_has_her_reason(
+    proposal: Proposal, people: dict[str, Person], client: Client
+) -> None:
+    """A sector of her own; else new pairs; else the size."""
+    seat = proposal.seats.get(person=people["youth"])
+    reasons = (
+        "tuo ryhmään uuden sektorin: nuoriso ja kolmas sektori",
+        "tuo yhteen ihmisiä, jotka eivät ole tehneet töitä keskenään",
+        "täyttää ryhmän toivottuun kokoon",
+    )
+    changes: tuple[Callable[[], Any], ...] = (
+        lambda: None,
+        lambda: proposal.seats.filter(person=people["drama"]).update(sector=seat.sector),
+        lambda: proposal.pairs.all().delete(),
+    )
+    for wanted, change in zip(reasons, changes, strict=True):
+        change()
+        text = words_of(client.get(address("proposal", proposal)))
+        assert "Täydentää ryhmää" in text
+        assert [reason for reason in reasons if reason in text] == [wanted]
 
 
 def test_there_is_no_score_beside_a_person(proposal: Proposal, client: Client) -> None:

@@ -58,7 +58,7 @@ def make_member(
 @pytest.mark.parametrize(
     ("language", "title"),
     [
-        ("fi", "2 organisaatiota on tehnyt kumppanuussopimuksen"),
+        ("fi", "2 organisaatiota on tehnyt kumppanuus\u00adsopimuksen"),
         ("sv", "2 organisationer har ett partnerskapsavtal"),
         ("en", "2 organisations have a partnership agreement"),
     ],

@@ -1,8 +1,8 @@
 """A proposal as its page shows it: cards, the table of needs, pairs and what is not known, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -24,7 +24,7 @@ from voimala.assembly.models.wording import (
 )
 from voimala.networks.models import Sector, language_name
 from voimala.partners.models import Unit
-from voimala.people.models import Level
+from voimala.people.models import Level, Person
 from voimala.phenomena.models import Weight
 
 CHIPS = {
@@ -36,6 +36,7 @@ CHIPS = {
 GLYPHS = {None: "confirmed", Level.CAN_TEACH: "confirmed", Level.CAN: "willing", Level.BEGINNING: "asked"}
 ASK_GLYPH = "ask"
 MOST_REASONS = 3
+AnySeatT = TypeVar("AnySeatT", bound=AnySeat)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def load(proposal: Proposal) -> Proposal:
     """Read everything the page shows; eight queries for any group."""
     related = ("run__brief__phenomenon__host_unit", "run__brief__period")
     covers = Cover.objects.select_related("seat")
-    asks = Ask.objects.select_related("person")
+    asks = Ask.objects.filter(person__in=Person.objects.suggestable()).select_related("person")
     return (
         Proposal.objects.select_related(*related)
         .prefetch_related(
@@ -110,12 +111,32 @@ def load(proposal: Proposal) -> Proposal:
     )
 
 
+def without_the_gone(seats: Iterable[AnySeatT], *, is_open: bool = False) -> list[AnySeatT]:
+    """Seats as shown: nobody who is deleted; while undecided, nobody who does not want to be suggested."""
+    shown = list(seats)
+    for seat in shown:
+        person = seat.person
+        if person and (person.deleted_at or (is_open and not person.may_be_suggested)):
+            seat.person = None
+    return shown
+
+
 def place_of(seat: AnySeat) -> str:
     """Where the person works, as far as it is known."""
     if seat.person is None:
         return ""
     works = [row.name for row in (seat.person.unit, seat.person.organisation) if row is not None]
     return unbroken(works[0]) if works else str(seat.person.get_kind_display())
+
+
+def weight_and_level(need: ProposalNeed, cover: Cover) -> str:
+    """For example "necessary, can teach"; the ordinary level needs no word."""
+    words = {
+        Level.CAN_TEACH: pgettext("somebody's level", "can teach"),
+        Level.BEGINNING: pgettext("level", "beginning"),
+    }
+    level = words.get(Level(cover.level)) if cover.level else None
+    return ", ".join(filter(None, [str(need.get_weight_display()), level]))
 
 
 class Showing:
@@ -125,7 +146,7 @@ class Showing:
         self.proposal = proposal
         self.code = code
         self.unit: Unit | None = proposal.run.brief.phenomenon.host_unit
-        self.rows = list(proposal.seats.all())
+        self.rows = without_the_gone(proposal.seats.all(), is_open=proposal.state == Proposal.State.OPEN)
         self.needs = list(proposal.needs.all())
         self.pair_rows = list(proposal.pairs.all())
         self.seats = [self._card(row) for row in self.rows]
@@ -151,10 +172,10 @@ class Showing:
         )
 
     def _tasks(self, seat: ProposalSeat) -> list[tuple[str, str]]:
-        """The needs that the seat covers with their weights; a seat that others name is itself one."""
+        """What the seat covers, with weight and level; a seat that others name is itself a need."""
         if seat.kind == SeatKind.PERSON:
             covered = [(need, cover) for need, cover in self._covers_of(seat) if cover.enough]
-            told = [(need_name(need), str(need.get_weight_display())) for need, _cover in covered]
+            told = [(need_name(need), weight_and_level(need, cover)) for need, cover in covered]
             wish = (wish_name(seat), str(Weight.MUST.label))
             return [wish, *told] if seat.wish else told
         return [
@@ -181,21 +202,32 @@ class Showing:
             ]
         if seat.kind == SeatKind.ASK:
             return [_("a seat is kept free for whoever says yes")]
-        told = [*self._levels(seat), *self._journey(seat), *self._pairs_of(seat), *self._missing(seat)]
+        told = [*self._beginning(seat), *self._journey(seat), *self._pairs_of(seat), *self._missing(seat)]
         if not self._tasks(seat):
-            told.insert(0, _("completes the group with another sector"))
+            told.insert(0, self._completes(seat))
         return [unbroken(reason) for reason in told]
 
-    def _levels(self, seat: ProposalSeat) -> list[str]:
-        """Skills in which the seat can teach others, or is only beginning."""
-        by_level: dict[int, list[str]] = {}
-        for need, cover in self._covers_of(seat):
-            if cover.level in (Level.CAN_TEACH, Level.BEGINNING):
-                by_level.setdefault(cover.level, []).append(inside(need_name(need)))
-        words = {Level.CAN_TEACH: _("can teach: %(skills)s"), Level.BEGINNING: _("is beginning: %(skills)s")}
-        return [words[Level(level)] % {"skills": listed(skills)} for level, skills in by_level.items()]
+    def _completes(self, seat: ProposalSeat) -> str:
+        """Why the search added a person who covers no need: a sector of its own, new pairs, or the size."""
+        elsewhere = {row.sector for row in self.rows if row.pk != seat.pk}
+        if seat.sector and seat.sector not in elsewhere:
+            return _("brings a sector that nobody else has: %(sector)s") % {
+                "sector": inside(Sector(seat.sector).label)
+            }
+        if self._kinds_of(seat).count(ProposalPair.Kind.NEW):
+            return _("brings together people who have not worked with each other")
+        return _("brings the group to the size that was asked for")
+
+    def _kinds_of(self, seat: ProposalSeat) -> list[str]:
+        return [pair.kind for pair in self.pair_rows if seat.position in (pair.first, pair.second)]
+
+    def _beginning(self, seat: ProposalSeat) -> list[str]:
+        """Skills that the seat is only learning: they help, but do not cover the need."""
+        skills = [inside(need_name(n)) for n, c in self._covers_of(seat) if c.level and not c.enough]
+        return [_("is beginning: %(skills)s") % {"skills": listed(skills)}] if skills else []
 
     def _journey(self, seat: ProposalSeat) -> list[str]:
+        """The way there and the hours left, in one line."""
         told = []
         if seat.travel_minutes is not None:
             told.append(_("%(minutes)s min journey") % {"minutes": seat.travel_minutes})
@@ -206,10 +238,11 @@ class Showing:
                 if seat.minutes_left
                 else _("all hours in use after this")
             )
-        return told
+        return [", ".join(told)] if told else []
 
     def _pairs_of(self, seat: ProposalSeat) -> list[str]:
-        kinds = [p.kind for p in self.pair_rows if seat.position in (p.first, p.second)]
+        """The new and the known pairs, in one line."""
+        kinds = self._kinds_of(seat)
         new, known = kinds.count(ProposalPair.Kind.NEW), kinds.count(ProposalPair.Kind.KNOWN)
         told = []
         if new:
@@ -218,8 +251,9 @@ class Showing:
                 % {"count": new}
             )
         if known:
-            told.append(ngettext("%(count)s known pair", "%(count)s known pairs", known) % {"count": known})
-        return told
+            words = ngettext("%(count)s known pair", "%(count)s known pairs", known) % {"count": known}
+            told.append(words.replace(" ", "\N{NO-BREAK SPACE}"))
+        return [", ".join(told)] if told else []
 
     def _missing(self, seat: ProposalSeat) -> list[str]:
         missing = self.unknown_words(seat)
@@ -278,7 +312,9 @@ class Showing:
         return [told % {**longest, "count": unknown}]
 
     def need_rows(self) -> list[NeedRow]:
-        return [self._need_row(need) for need in self.needs]
+        """What is necessary comes first, a plus last."""
+        weights = list(Weight)
+        return [self._need_row(n) for n in sorted(self.needs, key=lambda n: weights.index(Weight(n.weight)))]
 
     def _need_row(self, need: ProposalNeed) -> NeedRow:
         covers = {cover.seat_id: cover for cover in need.covers.all()}
