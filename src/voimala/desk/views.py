@@ -21,6 +21,7 @@ from voimala.core.panels import panels_on
 from voimala.core.slots import DeskItem, desk_items
 from voimala.core.viewer import Viewer
 from voimala.desk.slots import only_own
+from voimala.networks.middleware import PageRequest
 
 MOST_SHOWN = 7
 WEEK = dt.timedelta(days=7)
@@ -54,7 +55,7 @@ class Row:
 
 
 @require_safe
-def home(request: Any) -> HttpResponse:
+def home(request: PageRequest) -> HttpResponse:
     """After sign-in: the desk of the user's network, or a page that says there is none yet."""
     network = home_network(request.viewer)
     if network is None:
@@ -63,7 +64,7 @@ def home(request: Any) -> HttpResponse:
 
 
 @require_safe
-def desk(request: Any, code: str) -> HttpResponse:
+def desk(request: PageRequest, code: str) -> HttpResponse:
     now, network, viewer = timezone.now(), request.network, request.viewer
     items = waiting(viewer, network, now)
     today = network.today(now)

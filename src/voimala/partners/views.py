@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from voimala.core.panels import panels_on
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Source
 from voimala.networks.models.record import mark_order
 from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
@@ -33,7 +34,7 @@ class Listed:
 
 
 @require_safe
-def partners(request: Any, code: str) -> HttpResponse:
+def partners(request: PageRequest, code: str) -> HttpResponse:
     today = request.network.today(timezone.now())
     period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
     promised = commitments_by_organisation(request, period)
@@ -52,7 +53,7 @@ def partners(request: Any, code: str) -> HttpResponse:
     return render(request, "partners/partners.html", context)
 
 
-def listed_organisations(request: Any) -> Iterable[Organisation]:
+def listed_organisations(request: PageRequest) -> Iterable[Organisation]:
     memberships = Membership.objects.visible_to(request.viewer).order_by("since", "pk")
     rows: Iterable[Organisation] = (
         Organisation.objects.visible_to(request.viewer)
@@ -70,18 +71,18 @@ def line_of(organisation: Organisation, today: dt.date, commitment: Commitment |
     return Listed(organisation, current or known, bool(current), commitment)
 
 
-def commitments_by_organisation(request: Any, period: Period | None) -> dict[int, Commitment]:
+def commitments_by_organisation(request: PageRequest, period: Period | None) -> dict[int, Commitment]:
     visible = Commitment.objects.visible_to(request.viewer).of(request.network).filter(period=period)
     return {row.organisation_id: row for row in visible}
 
 
-def sees_promises(request: Any, promised: dict[int, Commitment]) -> bool:
+def sees_promises(request: PageRequest, promised: dict[int, Commitment]) -> bool:
     """Overseers see the column even when nothing is agreed; a partner's contact when its own is there."""
     return bool(promised) or Commitment.objects.oversees(request.viewer, request.network.pk)
 
 
 @require_safe
-def organisation(request: Any, code: str, public_id: str) -> HttpResponse:
+def organisation(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.viewer).of(request.network).select_related("network")
     found = get_object_or_404(rows, public_id=public_id)
     memberships = list(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from voimala.core import access
 from voimala.core.viewer import acting
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Sector, language_name
 from voimala.partners.models import Organisation
 from voimala.people.models import (
@@ -32,7 +33,7 @@ FILLS = {Level.BEGINNING: "asked", Level.CAN: "willing", Level.CAN_TEACH: "confi
 
 
 @require_safe
-def people(request: Any, code: str) -> HttpResponse:
+def people(request: PageRequest, code: str) -> HttpResponse:
     if not access.allowed("people.read_register", request.viewer, request.network):
         raise Http404
     seen = Person.objects.visible_to(request.viewer).of(request.network)
@@ -85,7 +86,7 @@ class Wanted:
         return f"{text}&" if text else ""
 
 
-def wanted_of(request: Any) -> Wanted:
+def wanted_of(request: PageRequest) -> Wanted:
     sector = request.GET.get("sector", "")
     organisation = request.GET.get("organisation", "")
     organisations = Organisation.objects.visible_to(request.viewer).of(request.network)
@@ -96,7 +97,7 @@ def wanted_of(request: Any) -> Wanted:
     )
 
 
-def current_period(request: Any) -> Period | None:
+def current_period(request: PageRequest) -> Period | None:
     """The period whose hours are shown."""
     today = request.network.today(timezone.now())
     found: Period | None = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
@@ -104,7 +105,7 @@ def current_period(request: Any) -> Period | None:
 
 
 @require_safe
-def person(request: Any, code: str, public_id: str) -> HttpResponse:
+def person(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     period = current_period(request)
     related = ("unit", "municipality", "organisation")
     rows = Person.objects.visible_to(request.viewer).of(request.network).with_minutes(period)
@@ -143,7 +144,7 @@ class Skills:
     unknown: list[Competence] = field(default_factory=list)
 
 
-def skills_of(person: Person, request: Any, kind: Competence.Kind) -> Skills:
+def skills_of(person: Person, request: PageRequest, kind: Competence.Kind) -> Skills:
     told = {
         row.competence_id: row
         for row in KnownCompetence.objects.visible_to(request.viewer).filter(
@@ -164,7 +165,7 @@ def skills_of(person: Person, request: Any, kind: Competence.Kind) -> Skills:
     return made
 
 
-def limits_of(person: Person, request: Any, period: Period | None) -> list[Limit] | None:
+def limits_of(person: Person, request: PageRequest, period: Period | None) -> list[Limit] | None:
     """The person's own limits of the period; None where the viewer has no business with them."""
     if not access.allowed("people.read_limits", request.viewer, person):
         return None

@@ -17,13 +17,14 @@ from voimala.assembly.models.wording import figures, inside, seat_label, seat_na
 from voimala.assembly.views.showing import CHIPS, place_of
 from voimala.core import access
 from voimala.core.viewer import acting
+from voimala.networks.middleware import PageRequest
 from voimala.people.services import note_reading
 
 PER_PAGE = 20
 
 
 @require_safe
-def groups(request: Any, code: str) -> HttpResponse:
+def groups(request: PageRequest, code: str) -> HttpResponse:
     """Groups with the fills of their seats, and before them proposals that wait for a decision."""
     if not access.allowed("assembly.read_groups", request.viewer, request.network):
         raise Http404
@@ -60,7 +61,7 @@ def _heading(count: int) -> str:
 
 
 @require_safe
-def group(request: Any, code: str, public_id: str) -> HttpResponse:
+def group(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     found = get_object_or_404(
         Group.objects.visible_to(request.viewer)
         .of(request.network)

@@ -18,12 +18,13 @@ from voimala.assembly.views.showing import Showing, load, summary
 from voimala.core import access
 from voimala.core.errors import DomainError, NotAllowed
 from voimala.core.viewer import acting
+from voimala.networks.middleware import PageRequest
 from voimala.people.services import note_reading
 from voimala.phenomena.models import Brief
 
 
 @require_POST
-def propose(request: Any, code: str, public_id: str) -> HttpResponse:
+def propose(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     """Compute, then go to the page that says what came out."""
     briefs = (
         Brief.objects.visible_to(request.viewer).of(request.network).select_related("network", "phenomenon")
@@ -37,18 +38,18 @@ def propose(request: Any, code: str, public_id: str) -> HttpResponse:
         return _refused(request, brief, refusal)
 
 
-def _refused(request: Any, brief: Brief, refusal: DomainError) -> HttpResponse:
+def _refused(request: PageRequest, brief: Brief, refusal: DomainError) -> HttpResponse:
     shown = {"brief": brief, "need": brief.phenomenon, "refusal": refusal.message}
     return render(request, "assembly/refused.html", shown, status=409)
 
 
-def _proposal_or_404(request: Any, public_id: str) -> Proposal:
+def _proposal_or_404(request: PageRequest, public_id: str) -> Proposal:
     proposals = Proposal.objects.visible_to(request.viewer).of(request.network)
     return load(get_object_or_404(proposals, public_id=public_id))
 
 
 @require_safe
-def proposal(request: Any, code: str, public_id: str) -> HttpResponse:
+def proposal(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     found = _proposal_or_404(request, public_id)
     showing = Showing(found, code)
     note_reading(
@@ -61,7 +62,7 @@ def proposal(request: Any, code: str, public_id: str) -> HttpResponse:
     return render(request, "assembly/proposal.html", _page(request, found, showing))
 
 
-def _page(request: Any, found: Proposal, showing: Showing) -> dict[str, Any]:
+def _page(request: PageRequest, found: Proposal, showing: Showing) -> dict[str, Any]:
     run = found.run
     rows = showing.need_rows()
     return {
@@ -94,7 +95,7 @@ def percent(run: Run) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: Any, code: str, public_id: str) -> HttpResponse:
+def decide(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     """The reason of the decision, and the decision."""
     found = _proposal_or_404(request, public_id)
     access.require("assembly.decide", request.viewer, found)
@@ -116,7 +117,7 @@ def decide(request: Any, code: str, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def leave(request: Any, code: str, public_id: str) -> HttpResponse:
+def leave(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     """The reason why the proposal is left, and the deed."""
     found = _proposal_or_404(request, public_id)
     access.require("assembly.leave", request.viewer, found)
@@ -139,7 +140,7 @@ def _tell(form: ReasonForm, refusal: DomainError) -> None:
     form.add_error("own" if refusal.where == "reason" else None, refusal.message)
 
 
-def _reason_page(request: Any, template: str, found: Proposal, form: ReasonForm) -> HttpResponse:
+def _reason_page(request: PageRequest, template: str, found: Proposal, form: ReasonForm) -> HttpResponse:
     shown = {
         "proposal": found,
         "run": found.run,
@@ -153,7 +154,7 @@ def _reason_page(request: Any, template: str, found: Proposal, form: ReasonForm)
 
 
 @require_safe
-def run(request: Any, code: str, public_id: str) -> HttpResponse:
+def run(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     """Why there is no group; a run that has one leads to its proposal."""
     runs = Run.objects.visible_to(request.viewer).of(request.network)
     runs = runs.select_related("brief__phenomenon__host_unit", "brief__period", "proposal")

@@ -14,6 +14,7 @@ from voimala.core import access
 from voimala.core.errors import DomainError
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period
 from voimala.phenomena import openings, services
 from voimala.phenomena.forms import BriefForm, TemplateForm, choose_kept
@@ -25,7 +26,7 @@ from voimala.phenomena.views.words import heading_of, seats_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def brief(request: Any, code: str, public_id: str) -> HttpResponse:
+def brief(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     need, now = find_need(request, public_id), timezone.now()
     access.require("phenomena.edit_brief", request.viewer, need)
     found = find_brief(request, need, now)
@@ -38,7 +39,7 @@ def brief(request: Any, code: str, public_id: str) -> HttpResponse:
     return keep(request, found, now)
 
 
-def begin(request: Any, need: Phenomenon, now: dt.datetime) -> HttpResponse:
+def begin(request: PageRequest, need: Phenomenon, now: dt.datetime) -> HttpResponse:
     """Choosing a template for the coming period; the setting's own is ready."""
     today = request.network.today(now)
     period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
@@ -56,7 +57,7 @@ def begin(request: Any, need: Phenomenon, now: dt.datetime) -> HttpResponse:
     return render(request, "phenomena/brief_start.html", {"need": need, "period": period, "form": form})
 
 
-def keep(request: Any, found: Brief, now: dt.datetime) -> HttpResponse:
+def keep(request: PageRequest, found: Brief, now: dt.datetime) -> HttpResponse:
     """Save what was written; with "propose" also let the search propose a group."""
     parts = BriefForm(brief=found).parts
     form = BriefForm(choose_kept(request.POST, sent_values(found), parts), brief=found)
@@ -83,7 +84,7 @@ def keep(request: Any, found: Brief, now: dt.datetime) -> HttpResponse:
     return redirect(address(found.phenomenon))
 
 
-def ask_for_proposal(request: Any, form: BriefForm, saved: Brief, now: dt.datetime) -> HttpResponse:
+def ask_for_proposal(request: PageRequest, form: BriefForm, saved: Brief, now: dt.datetime) -> HttpResponse:
     propose = next(iter(openings.propose))
     try:
         return redirect(propose(saved, acting(request.viewer), now))
@@ -93,7 +94,7 @@ def ask_for_proposal(request: Any, form: BriefForm, saved: Brief, now: dt.dateti
         return show(request, form)
 
 
-def show(request: Any, form: BriefForm, **more: Any) -> HttpResponse:
+def show(request: PageRequest, form: BriefForm, **more: Any) -> HttpResponse:
     found = form.brief
     context = {
         "form": form,

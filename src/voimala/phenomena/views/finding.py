@@ -1,17 +1,17 @@
 """The need and the brief that a page is about; 404 for who may not see them."""
 
 import datetime as dt
-from typing import Any
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period
 from voimala.phenomena.models import Brief, Phenomenon, Requirement
 
 
-def find_need(request: Any, public_id: str) -> Phenomenon:
+def find_need(request: PageRequest, public_id: str) -> Phenomenon:
     found = Phenomenon.objects.visible_to(request.viewer).of(request.network)
     joined = found.select_related(
         "network", "target_group", "setting", "municipality", "host_unit__organisation", "step"
@@ -20,7 +20,7 @@ def find_need(request: Any, public_id: str) -> Phenomenon:
     return need
 
 
-def find_brief(request: Any, need: Phenomenon, now: dt.datetime) -> Brief | None:
+def find_brief(request: PageRequest, need: Phenomenon, now: dt.datetime) -> Brief | None:
     """The need's brief for the period that is planned now; without such a period its newest one."""
     today = request.network.today(now)
     period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from voimala.core import access
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import TargetGroup
 from voimala.phenomena.models import Brief, Phenomenon
 from voimala.phenomena.views.words import reached_steps, state_of
@@ -18,7 +19,7 @@ ON_A_PAGE = 12
 
 
 @require_safe
-def needs(request: Any, code: str) -> HttpResponse:
+def needs(request: PageRequest, code: str) -> HttpResponse:
     words, group = asked_for(request, "q"), asked_for(request, "group")
     everything = Phenomenon.objects.visible_to(request.viewer).of(request.network)
     briefs = Brief.objects.visible_to(request.viewer).filter(phenomenon=OuterRef("pk"))
@@ -44,7 +45,7 @@ def needs(request: Any, code: str) -> HttpResponse:
     return render(request, "phenomena/needs.html", context)
 
 
-def asked_for(request: Any, name: str) -> str:
+def asked_for(request: PageRequest, name: str) -> str:
     """A search word as typed, at most 100 characters of it."""
     return str(request.GET.get(name, "")).strip()[:100]
 

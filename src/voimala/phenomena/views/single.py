@@ -13,6 +13,7 @@ from voimala.core import access
 from voimala.core.panels import panels_on
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
+from voimala.networks.middleware import PageRequest
 from voimala.phenomena import services
 from voimala.phenomena.forms import NeedForm, choose_kept
 from voimala.phenomena.forms.need_form import sent_values
@@ -22,7 +23,7 @@ from voimala.phenomena.views.words import chain_of, reached_steps, seats_in_word
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_need(request: Any, code: str) -> HttpResponse:
+def new_need(request: PageRequest, code: str) -> HttpResponse:
     access.require("phenomena.frame_need", request.viewer, request.network)
     form = NeedForm(request.POST or None, network=request.network, viewer=request.viewer)
     context: dict[str, Any] = {"form": form, "steps": steps_of(form)}
@@ -48,7 +49,7 @@ def new_need(request: Any, code: str) -> HttpResponse:
 
 
 @require_safe
-def need(request: Any, code: str, public_id: str) -> HttpResponse:
+def need(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     found = find_need(request, public_id)
     brief = find_brief(request, found, timezone.now())
     steps = reached_steps([found], request.viewer).get(found.pk, [])
@@ -68,7 +69,7 @@ def need(request: Any, code: str, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_need(request: Any, code: str, public_id: str) -> HttpResponse:
+def edit_need(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     found = find_need(request, public_id)
     access.require("phenomena.edit_need", request.viewer, found)
     form = NeedForm(network=request.network, viewer=request.viewer, need=found)
@@ -83,7 +84,7 @@ def edit_need(request: Any, code: str, public_id: str) -> HttpResponse:
     return render(request, "phenomena/need_form.html", {**context, "form": form})
 
 
-def save(request: Any, form: NeedForm, found: Phenomenon, context: dict[str, Any]) -> Phenomenon | None:
+def save(request: PageRequest, form: NeedForm, found: Phenomenon, context: dict[str, Any]) -> Phenomenon | None:
     """The saved need, or None when the form or `context` now tells why not."""
     try:
         need = services.revise_need(

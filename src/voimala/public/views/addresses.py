@@ -1,6 +1,5 @@
 """Which page stands at "/": the network of the host, the only published network, or all of them."""
 
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -8,13 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Host, Network
 from voimala.public.views.front import front_page
 
 
 @require_safe
 @login_not_required
-def front(request: Any) -> HttpResponse:
+def front(request: PageRequest) -> HttpResponse:
     """The address "/": always a page, never a redirect."""
     published = Network.objects.visible_to(request.viewer).filter(published=True).select_related("region")
     networks = list(published)
@@ -28,11 +28,11 @@ def front(request: Any) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def network(request: Any, code: str) -> HttpResponse:
+def network(request: PageRequest, code: str) -> HttpResponse:
     """The front page of one network."""
     return show(request)
 
 
-def show(request: Any) -> HttpResponse:
+def show(request: PageRequest) -> HttpResponse:
     page = front_page(request.network, request.viewer, request.network.today(timezone.now()))
     return render(request, "public/front.html", page)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from voimala.core.viewer import system
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Network
 from voimala.partners.models import Organisation, Term, Unit
 from voimala.people.models import Person
@@ -21,13 +22,13 @@ COUNTER = system("explaining pages", purpose="how many rows are synthetic")
 
 @require_safe
 @login_not_required
-def accessibility(request: Any, code: str) -> HttpResponse:
+def accessibility(request: PageRequest, code: str) -> HttpResponse:
     return render(request, "public/accessibility.html", {"answering": answering(request)})
 
 
 @require_safe
 @login_not_required
-def privacy(request: Any, code: str) -> HttpResponse:
+def privacy(request: PageRequest, code: str) -> HttpResponse:
     return render(
         request,
         "public/privacy.html",
@@ -37,19 +38,19 @@ def privacy(request: Any, code: str) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def how(request: Any, code: str) -> HttpResponse:
+def how(request: PageRequest, code: str) -> HttpResponse:
     return render(request, "public/how.html")
 
 
 @require_safe
 @login_not_required
-def invented(request: Any, code: str) -> HttpResponse:
+def invented(request: PageRequest, code: str) -> HttpResponse:
     return render(request, "public/invented.html", {"synthetic": synthetic_counts(request.network)})
 
 
 @require_safe
 @login_not_required
-def sources(request: Any, code: str) -> HttpResponse:
+def sources(request: PageRequest, code: str) -> HttpResponse:
     """Every source that a fact of this network names."""
     facts = Facts(request.network, request.viewer)
     marks = facts.marks(facts.everything())
@@ -57,7 +58,7 @@ def sources(request: Any, code: str) -> HttpResponse:
     return render(request, "public/sources.html", {"rows": rows})
 
 
-def answering(request: Any) -> Term | None:
+def answering(request: PageRequest) -> Term | None:
     """The organisation that answers for the network now, when its terms say so."""
     today = request.network.today(timezone.now())
     terms = Facts(request.network, request.viewer).terms

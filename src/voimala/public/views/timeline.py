@@ -1,7 +1,6 @@
 """The whole development on one page: a figure for wide screens, a list for narrow ones, one table for all."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Milestone
 from voimala.public.views.drawing import Lane, Moment, draw
 from voimala.public.views.facts import Facts, by_time
@@ -21,7 +21,7 @@ Kind = Milestone.Kind
 
 @require_safe
 @login_not_required
-def timeline(request: Any, code: str) -> HttpResponse:
+def timeline(request: PageRequest, code: str) -> HttpResponse:
     facts = Facts(request.network, request.viewer)
     lanes = [lane for lane in lanes_of(facts) if lane.moments]
     moments = sorted((moment for lane in lanes for moment in lane.moments), key=by_time)
