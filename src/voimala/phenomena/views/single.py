@@ -84,7 +84,9 @@ def edit_need(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     return render(request, "phenomena/need_form.html", {**context, "form": form})
 
 
-def save(request: PageRequest, form: NeedForm, found: Phenomenon, context: dict[str, Any]) -> Phenomenon | None:
+def save(
+    request: PageRequest, form: NeedForm, found: Phenomenon, context: dict[str, Any]
+) -> Phenomenon | None:
     """The saved need, or None when the form or `context` now tells why not."""
     try:
         need = services.revise_need(

@@ -1,6 +1,5 @@
 """Which page stands at "/": the network of the host, the only published network, or all of them."""
 
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
