@@ -110,8 +110,8 @@ class NeedForm(VersionedForm):
                 change.help_text = _("One short sentence is enough. You can come back to this.")
             else:
                 named = {"language": language_name(code)}
-                title.label = _("What is it about? Language: %(language)s") % named
-                change.label = _("What should change? Language: %(language)s") % named
+                title.label = _("Title (%(language)s)") % named
+                change.label = _("Wished-for change (%(language)s)") % named
             self.fields[f"title_{code}"], self.fields[f"wished_change_{code}"] = title, change
 
     def _offer(self, viewer: Viewer) -> None:
