@@ -56,7 +56,7 @@ def run(argv: list[str]) -> int:
 
 def set_environment() -> None:
     """The demonstration never touches the installation's own database or files."""
-    for name in ("DATABASE_URL", "VOIMALA_HTTPS", "VOIMALA_HOSTS", "SECRET_KEY"):
+    for name in ("DATABASE_URL", "VOIMALA_HTTPS", "VOIMALA_HOSTS", "VOIMALA_BEHIND_PROXY", "SECRET_KEY"):
         os.environ.pop(name, None)
     os.environ["VOIMALA_DEMO"] = "1"
     os.environ["VOIMALA_VAR"] = str(FOLDER)

@@ -6,11 +6,15 @@ from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+LONGEST_NAME = 255
+"""Characters that the register of attempts can hold of a name; no account has a longer one."""
+
 
 def sign_in_name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
     """The e-mail address an attempt is counted by: allauth calls it "email", axes and the form "login"."""
     given = credentials or {}
-    return (given.get("email") or given.get("login") or request.POST.get("login", "")).strip().lower()
+    name = given.get("email") or given.get("login") or request.POST.get("login", "")
+    return name.strip().lower()[:LONGEST_NAME]
 
 
 def client_address(request: HttpRequest) -> str | None:

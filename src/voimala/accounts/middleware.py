@@ -12,7 +12,10 @@ from voimala.core.viewer import Visitor
 
 
 class ViewerMiddleware:
-    """The signed-in user with the roles of this moment, or the visitor."""
+    """The signed-in user with the roles of this moment, or the visitor.
+
+    Computers at work are shared: no copy of a signed-in page stays behind for the "back" of the next user.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,7 +23,10 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         request.viewer = user.at(timezone.now()) if user.is_authenticated else Visitor()  # type: ignore[attr-defined]  # the attribute is made here
-        return self.get_response(request)
+        response = self.get_response(request)
+        if user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

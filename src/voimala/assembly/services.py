@@ -22,6 +22,7 @@ from voimala.assembly.models.proposal import SeatKind
 from voimala.core import access, events
 from voimala.core.errors import DomainError
 from voimala.core.references import Reference
+from voimala.core.text import tidied
 from voimala.core.viewer import Actor
 from voimala.people.models import Person
 from voimala.phenomena.models import Brief
@@ -296,7 +297,7 @@ def leave_proposal(*, by: Actor, proposal: Proposal, reason: str, now: dt.dateti
 
 
 def _written(reason: str) -> str:
-    written = " ".join(reason.split())
+    written = " ".join(tidied(reason).split())
     if not written:
         raise ReasonMissing(_("Choose or write the reason."), where="reason")
     if len(written) > LONGEST_REASON:

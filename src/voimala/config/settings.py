@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "voimala.accounts.middleware.ViewerMiddleware",
     "voimala.core.middleware.PlainAddressMiddleware",
+    "voimala.core.middleware.PlainBodyMiddleware",
     "voimala.accounts.middleware.SignInMiddleware",
     "voimala.networks.middleware.NetworkMiddleware",
     "voimala.networks.middleware.RefusalMiddleware",

@@ -25,4 +25,5 @@ pages = i18n_patterns(
     prefix_default_language=False,
 )
 
+handler500 = "voimala.accounts.views.server_error"
 urlpatterns = [path("healthz", healthz, name="healthz"), *pages]

@@ -1,9 +1,11 @@
-"""Addresses that cannot name anything end here: no database column can hold what they ask for."""
+"""What no page could use ends here: addresses that no database column can hold, forms of no known letters."""
 
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 class PlainAddressMiddleware:
@@ -16,3 +18,27 @@ class PlainAddressMiddleware:
         if "\0" in request.path or "\0" in unquote(request.META.get("QUERY_STRING", "")):
             raise Http404
         return self.get_response(request)
+
+
+class PlainBodyMiddleware:
+    """A form is UTF-8 and small; another is refused before it is read.
+
+    Django would read a form in any codec that its header names, and write files of any size to the disk.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if announced_size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return render(request, "400.html", status=413)
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in ("utf-8", "utf8"):
+            return render(request, "400.html", status=400)
+        return self.get_response(request)
+
+
+def announced_size(request: HttpRequest) -> int:
+    """Bytes of the body by its header, which is all that is read of it; 0 when there is no such number."""
+    text = request.META.get("CONTENT_LENGTH") or "0"
+    return int(text) if text.isdecimal() and len(text) < 20 else 0

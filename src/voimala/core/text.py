@@ -14,6 +14,17 @@ _NUMBER = re.compile(r"[0-9]+")
 NUMBER_LENGTH = 6
 
 
+# Signs without a shape: control signs, directions that turn the rest of the page round, zero-width spaces.
+# The joiners of emoji and of some scripts are not among them.
+_SHAPELESS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def tidied(text: str) -> str:
+    """A text as it is kept: no shapeless signs, no blanks around it, "" when nothing in it can be seen."""
+    kept = _SHAPELESS.sub("", text.replace("\r\n", "\n")).strip()
+    return kept if any(unicodedata.category(sign)[0] in "LNPS" for sign in kept) else ""
+
+
 def search_text(*parts: object) -> str:
     """Parts as one case-folded line in composed form: what `search_text` columns store and queries fold."""
     joined = " ".join(str(part) for part in parts if part)

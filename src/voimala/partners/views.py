@@ -11,7 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from voimala.core import events
 from voimala.core.panels import panels_on
+from voimala.core.references import Reference
+from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Source
 from voimala.networks.models.record import mark_order
@@ -89,7 +92,9 @@ def organisation(request: PageRequest, code: str, public_id: str) -> HttpRespons
         Membership.objects.visible_to(request.viewer).filter(organisation=found).order_by("since")
     )
     terms = list(Term.objects.visible_to(request.viewer).filter(organisation=found))
-    units = Unit.objects.visible_to(request.viewer).filter(organisation=found)
+    leads = Unit.objects.visible_to(request.viewer).select_related("municipality", "lead")
+    units = list(leads.filter(organisation=found))
+    note_leads(request, units)
     commitments = Commitment.objects.visible_to(request.viewer).filter(organisation=found)
     today = request.network.today(timezone.now())
     context = {
@@ -98,13 +103,27 @@ def organisation(request: PageRequest, code: str, public_id: str) -> HttpRespons
         "terms": terms,
         "current": [each for each in memberships if each.in_force(today)],
         "duties": [each for each in terms if each.in_force(today)],
-        "units": units.select_related("municipality", "lead"),
+        "units": units,
         "commitments": commitments.select_related("period").order_by("-period__starts"),
         "sees_promises": Commitment.objects.sees_of(request.viewer, found),
         "sources": sources_of(found, *memberships, *terms),
         "panels": panels_on(found, request),
     }
     return render(request, "partners/organisation.html", context)
+
+
+def note_leads(request: PageRequest, units: Iterable[Unit]) -> None:
+    """One read event for the page that names the units' leads; oneself is none."""
+    leads = [unit.lead for unit in units if unit.lead and unit.lead.user_id != request.viewer.pk]
+    if leads:
+        events.record(
+            by=acting(request.viewer),
+            deed="people_read",
+            subjects=[Reference("contact", lead.public_id) for lead in leads],
+            now=timezone.now(),
+            network_id=request.network.pk,
+            purpose="organisation",
+        )
 
 
 def sources_of(*facts: Any) -> Iterable[Source]:

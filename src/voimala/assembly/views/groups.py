@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from voimala.assembly.models import Group, Proposal, Seat
 from voimala.assembly.models.proposal import SeatKind
 from voimala.assembly.models.wording import figures, inside, seat_label, seat_name, seats_title, wish_name
-from voimala.assembly.views.showing import CHIPS, place_of
+from voimala.assembly.views.showing import CHIPS, place_of, without_the_gone
 from voimala.core import access
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
@@ -71,7 +71,7 @@ def group(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         ),
         public_id=public_id,
     )
-    seats = list(found.seats.all())
+    seats = without_the_gone(found.seats.all())
     note_reading(
         by=acting(request.viewer),
         network=request.network,

@@ -9,6 +9,7 @@ from voimala.core import access, events
 from voimala.core.errors import DomainError
 from voimala.core.localized import LANGUAGES, columns
 from voimala.core.references import Reference
+from voimala.core.text import tidied
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
 from voimala.networks.models import Municipality, Network, Period, Setting, TargetGroup
@@ -165,7 +166,7 @@ def revise_need(
 
 
 def _tidied(texts: dict[str, str]) -> dict[str, str]:
-    return {code: text.strip() for code, text in texts.items()}
+    return {code: tidied(text) for code, text in texts.items()}
 
 
 def _state(need: Phenomenon) -> tuple[object, ...]:
