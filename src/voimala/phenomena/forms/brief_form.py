@@ -304,7 +304,7 @@ def typed_values(typed: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 def rows_asked(data: Any, usual: int) -> int:
     """The number of rows that the form had; never more than `MOST_ROWS`."""
     text = data.get("rows", "") if data is not None else ""
-    return min(MOST_ROWS, int(text)) if text.isdecimal() else usual
+    return min(MOST_ROWS, int(text[:4])) if text.isdecimal() else usual
 
 
 def in_words(plan: BriefPlan) -> dict[str, str]:
