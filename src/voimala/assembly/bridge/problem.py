@@ -111,12 +111,13 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
     The brief must come with its phenomenon, host unit and municipality (select_related).
     """
     network = brief.network_id
+    told = KnownCompetence.objects.visible_to(viewer).filter(person=OuterRef("pk"))
     people = tuple(
         Person.objects.visible_to(viewer)
         .of(network)
         .suggestable()
         .select_related("unit", "organisation", "municipality")
-        .annotate(has_competences=Exists(KnownCompetence.objects.filter(person=OuterRef("pk"))))
+        .annotate(has_competences=Exists(told))
         .order_by("pk")
     )
     place = {person.pk: index for index, person in enumerate(people)}

@@ -14,7 +14,7 @@ from voimala.assembly.models import Proposal, Run
 from voimala.assembly.models.conflicts import reasons
 from voimala.assembly.models.wording import asked_needs, knowledge, proposal_title
 from voimala.assembly.slots import address_of_proposal
-from voimala.assembly.views.showing import Showing, load, summary
+from voimala.assembly.views.showing import Showing, summary, with_everything
 from voimala.core import access
 from voimala.core.errors import DomainError, NotAllowed
 from voimala.core.viewer import acting
@@ -45,7 +45,8 @@ def _refused(request: PageRequest, brief: Brief, refusal: DomainError) -> HttpRe
 
 def _proposal_or_404(request: PageRequest, public_id: str) -> Proposal:
     proposals = Proposal.objects.visible_to(request.viewer).of(request.network)
-    return load(get_object_or_404(proposals, public_id=public_id))
+    found: Proposal = get_object_or_404(with_everything(proposals), public_id=public_id)
+    return found
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from voimala.core.viewer import Viewer
 from voimala.networks.models import LANGUAGE_NAMES, Municipality, language_name
 from voimala.people.models import Competence, Level
 from voimala.phenomena.forms.differences import Difference, VersionedForm
@@ -81,9 +82,11 @@ class BriefForm(VersionedForm):
     )
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_ROWS)
 
-    def __init__(self, data: Any = None, *, brief: Brief, typed: Any = None, more: bool = False) -> None:
+    def __init__(
+        self, data: Any = None, *, brief: Brief, viewer: Viewer, typed: Any = None, more: bool = False
+    ) -> None:
         """`typed` shows what was written without judging it, with `more` empty rows."""
-        self.brief = brief
+        self.brief, self.viewer = brief, viewer
         values = initial_of(brief)
         self.row_count = rows_asked(data or typed, values["rows"]) + (MORE_ROWS if more else 0)
         if typed is not None:
@@ -128,7 +131,8 @@ class BriefForm(VersionedForm):
 
     @cached_property
     def _competences(self) -> dict[str, Competence]:
-        return {found.code: found for found in Competence.objects.of(self.brief.network)}
+        words = Competence.objects.visible_to(self.viewer).of(self.brief.network)
+        return {found.code: found for found in words}
 
     def _competence_choices(self) -> list[tuple[str, Any]]:
         groups: dict[str, list[tuple[str, str]]] = {}

@@ -33,9 +33,10 @@ def brief(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     if found is None:
         return begin(request, need, now)
     if request.method != "POST":
-        return show(request, BriefForm(brief=found))
+        return show(request, BriefForm(brief=found, viewer=request.viewer))
     if "more" in request.POST:
-        return show(request, BriefForm(brief=found, typed=request.POST, more=True), adding=True)
+        form = BriefForm(brief=found, viewer=request.viewer, typed=request.POST, more=True)
+        return show(request, form, adding=True)
     return keep(request, found, now)
 
 
@@ -59,8 +60,9 @@ def begin(request: PageRequest, need: Phenomenon, now: dt.datetime) -> HttpRespo
 
 def keep(request: PageRequest, found: Brief, now: dt.datetime) -> HttpResponse:
     """Save what was written; with "propose" also let the search propose a group."""
-    parts = BriefForm(brief=found).parts
-    form = BriefForm(choose_kept(request.POST, sent_values(found), parts), brief=found)
+    parts = BriefForm(brief=found, viewer=request.viewer).parts
+    kept = choose_kept(request.POST, sent_values(found), parts)
+    form = BriefForm(kept, brief=found, viewer=request.viewer)
     if not form.is_valid():
         return show(request, form)
     try:
