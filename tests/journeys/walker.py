@@ -93,7 +93,7 @@ class Walker:
         field.select_option(label=label)
 
     def signs_in(self, email: str, password: str) -> None:
-        """Not counted: a session lasts two weeks."""
+        """Not counted: a session lasts a working day."""
         kept = Effort(**vars(self.effort))
         self.opens("/account/login/")
         self.page.locator("input[type=email]").fill(email)

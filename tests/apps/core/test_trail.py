@@ -48,9 +48,7 @@ def test_the_newest_is_first(now: dt.datetime) -> None:
     assert list(events.about(PERSON)) == [late, early]
 
 
-def test_a_page_of_fifty_people_is_one_event(
-    now: dt.datetime, django_assert_num_queries: pytest.FixtureRequest
-) -> None:
+def test_a_page_of_fifty_people_is_one_event(now: dt.datetime) -> None:
     subjects = [Reference("person", str(number)) for number in range(50)]
     events.record(by=system("test"), deed="people_read", subjects=subjects, now=now)
     assert Event.objects.count() == 1
