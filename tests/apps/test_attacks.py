@@ -1,21 +1,19 @@
 """What somebody who means harm sends: odd bodies, long names, invisible titles; and who sits down next."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.apps.assembly.makers import make_need
+from tests.apps.assembly.makers import make_need, make_people
 from tests.apps.factories import (
     PASSWORD,
-    make_municipality,
     make_organisation,
-    make_person,
     make_unit,
     setting,
 )
+from tests.apps.phenomena.typing_in import typed_need
 from voimala.accounts.models import User
 from voimala.core.models import Event, EventSubject
 from voimala.core.text import tidied
@@ -26,17 +24,6 @@ from voimala.phenomena.models import Phenomenon
 
 LOGIN = "/account/login/"
 SCRIPT = "\"><script>alert(1)</script>'<img src=x>"
-
-
-def typed_need(network: Network, **words: str) -> dict[str, Any]:
-    return {
-        "title_fi": "Yksinäisyys",
-        "kind": "need",
-        "target_group": TargetGroup.objects.of(network).get().pk,
-        "setting": setting(network).pk,
-        "municipality": make_municipality().pk,
-        **words,
-    }
 
 
 @pytest.mark.parametrize("length", [200, 255, 300, 3000])
@@ -115,7 +102,7 @@ def test_a_need_without_a_visible_title_is_refused(
 def test_typed_markup_is_text_on_every_page(
     network: Network, member: User, client_of: Callable[[User | None], Client]
 ) -> None:
-    make_person(network)
+    make_people(network)
     browser = client_of(member)
     new = reverse("phenomena:new", args=[network.code])
     typed = typed_need(network, title_fi=SCRIPT, wished_change_fi=SCRIPT, published="on")

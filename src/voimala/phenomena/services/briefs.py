@@ -79,7 +79,9 @@ def revise_brief(*, by: Actor, brief: Brief, seen: int, now: dt.datetime, plan: 
     """
     access.require("phenomena.edit_brief", by, brief)
     refuse_if(problems_of(plan, brief.network))
-    current: Brief = Brief.objects.select_related("municipality").get(pk=brief.pk)
+    # Locked, so that the second of a form sent twice at once meets what the first one saved.
+    locked = Brief.objects.select_for_update(of=("self",)).select_related("municipality")
+    current: Brief = locked.get(pk=brief.pk)
     before = plan_of(current)
     if before == plan:
         return current

@@ -148,7 +148,8 @@ def revise_need(
     title, wished_change = _tidied(title), _tidied(wished_change)
     places = (target_group, setting, host_unit)
     refuse_if(_problems(phenomenon.network, kind, title, wished_change, places))
-    current: Phenomenon = Phenomenon.objects.get(pk=phenomenon.pk)
+    # Locked, so that the second of a form sent twice at once meets what the first one saved.
+    current: Phenomenon = Phenomenon.objects.select_for_update().get(pk=phenomenon.pk)
     before = _state(current)
     current.title = title
     current.wished_change = wished_change
