@@ -17,8 +17,7 @@ from voimala.core import access, slots
 from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import DeskItem, MenuItem, Panel
 from voimala.core.viewer import Actor, Viewer
-from voimala.networks.models import Network, RoleKind
-from voimala.networks.models.owned import networks_with
+from voimala.networks.models import Network
 from voimala.phenomena import openings
 from voimala.phenomena.models import Brief, Phenomenon
 
@@ -39,8 +38,8 @@ def fill() -> None:
     register(ReferenceKind("group", visible_groups, str, url_of_group))
 
 
-def sees_proposals(viewer: Viewer, network_id: int) -> bool:
-    return network_id in networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
+def sees_proposals(viewer: Viewer, on: Any) -> bool:
+    return access.allowed("assembly.read_groups", viewer, on)
 
 
 def visible_proposals(viewer: Viewer) -> Any:
@@ -78,7 +77,7 @@ def address_of_proposal(brief: Brief, actor: Actor, now: dt.datetime) -> str:
 
 
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
-    if not sees_proposals(viewer, network.pk):
+    if not sees_proposals(viewer, network):
         return []
     url = reverse("assembly:groups", args=[network.code])
     also = tuple(url.replace("/groups/", f"/{page}/") for page in ("proposals", "runs"))
@@ -168,7 +167,7 @@ def _to_propose(viewer: Viewer, network: Network, today: dt.date) -> list[DeskIt
 
 def need_panel(thing: Any, viewer: Viewer) -> Panel | None:
     """On the page of a need: its group, its open proposal, or the button that makes one."""
-    if not isinstance(thing, Phenomenon) or not sees_proposals(viewer, thing.network_id):
+    if not isinstance(thing, Phenomenon) or not sees_proposals(viewer, thing):
         return None
     brief = thing.briefs.select_related("period").order_by("-period__starts").first()
     if brief is None:
@@ -198,7 +197,7 @@ def need_panel(thing: Any, viewer: Viewer) -> Panel | None:
 
 def filling_panel(thing: Any, viewer: Viewer) -> Panel | None:
     """On the desk: the groups of the network and how their seats fill."""
-    if not isinstance(thing, Network) or not sees_proposals(viewer, thing.pk):
+    if not isinstance(thing, Network) or not sees_proposals(viewer, thing):
         return None
     groups = list(
         visible_groups(viewer)

@@ -7,10 +7,9 @@ import rules
 from voimala.core import access
 from voimala.core.viewer import Viewer
 from voimala.networks.models import RoleKind
-from voimala.networks.permissions import holds
+from voimala.networks.permissions import holds, is_coordinator
 
 oversees = holds(RoleKind.COORDINATOR, RoleKind.AUDITOR)
-is_coordinator = holds(RoleKind.COORDINATOR)
 
 
 @rules.predicate

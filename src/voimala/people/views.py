@@ -131,8 +131,11 @@ def person(request: PageRequest, code: str, public_id: str) -> HttpResponse:
 @dataclass(frozen=True)
 class Skill:
     competence: Competence
-    level: str
-    fill: str
+    level: Level
+
+    @property
+    def fill(self) -> str:
+        return FILLS[self.level]
 
 
 @dataclass
@@ -155,13 +158,12 @@ def skills_of(person: Person, request: PageRequest, kind: Competence.Kind) -> Sk
     for competence in Competence.objects.visible_to(request.viewer).of(request.network).filter(kind=kind):
         row = told.get(competence.pk)
         if row is not None and row.knowledge == Knowledge.KNOWN:
-            level = Level(row.level)
-            made.known.append(Skill(competence, str(level.label), FILLS[level]))
+            made.known.append(Skill(competence, Level(row.level)))
         elif row is not None:
             made.absent.append(competence)
         else:
             made.unknown.append(competence)
-    made.known.sort(key=lambda skill: list(FILLS.values()).index(skill.fill), reverse=True)
+    made.known.sort(key=lambda skill: skill.level, reverse=True)
     return made
 
 

@@ -10,9 +10,9 @@ from voimala.core import access
 from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import DeskItem, MenuItem, desk_items, menu
 from voimala.core.viewer import Viewer
-from voimala.networks.models import RoleKind
 from voimala.networks.openings import standard_words
 from voimala.phenomena.models import Brief, Phenomenon
+from voimala.phenomena.models.need import READERS
 from voimala.phenomena.services import add_published_stairs
 
 MENU_ORDER = 20
@@ -34,8 +34,8 @@ def give_stairs(network: Any) -> None:
 
 
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
-    """For everybody of the network but its operator, who has no business with its needs."""
-    if not set(viewer.roles_in(network.pk)) - {RoleKind.OPERATOR.value}:
+    """For those who may read needs."""
+    if not viewer.roles_in(network.pk) & set(READERS):
         return []
     return [MenuItem(_("Needs and phenomena"), reverse("phenomena:needs", args=[network.code]), MENU_ORDER)]
 

@@ -52,6 +52,3 @@ class Seat(AnySeat):
         constraints = [
             models.UniqueConstraint(fields=["group", "position"], name="group_seat_position"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.position}: {self.person or self.get_kind_display()}"

@@ -74,6 +74,9 @@ class AnySeat(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return f"{self.position}: {self.person or self.get_kind_display()}"
+
 
 class ProposalSeat(AnySeat):
     """One seat, with the data its reasons are worded from.
@@ -96,9 +99,6 @@ class ProposalSeat(AnySeat):
                 fields=["proposal", "person"], condition=Q(person__isnull=False), name="proposal_person_once"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.position}: {self.person or self.get_kind_display()}"
 
 
 class ProposalNeed(models.Model):

@@ -172,7 +172,7 @@ class Limit(Owned, MayBeSynthetic):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="limits")
     other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
-    period = models.ForeignKey("networks.Period", on_delete=models.CASCADE, related_name="+")
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="+")
 
     objects = LimitQuerySet.as_manager()
 

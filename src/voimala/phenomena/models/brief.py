@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from voimala.core.models import Identified, Versioned
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Municipality, Owned, OwnedQuerySet, Period, RoleKind, Sector
+from voimala.networks.models import Municipality, Owned, OwnedQuerySet, Period, Sector
 from voimala.networks.models.owned import networks_with
 from voimala.people.models import Competence, Level
-from voimala.phenomena.models.need import Phenomenon
+from voimala.phenomena.models.need import READERS, Phenomenon
 
 MIN_TEAM = 2
 MAX_TEAM = 12
@@ -37,8 +37,7 @@ class Weight(models.TextChoices):
 class BriefQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """Every role of the network except the operator."""
-        readers = [role for role in RoleKind if role != RoleKind.OPERATOR]
-        return Q(network_id__in=networks_with(viewer, *readers))
+        return Q(network_id__in=networks_with(viewer, *READERS))
 
 
 class Brief(Owned, Identified, Versioned):

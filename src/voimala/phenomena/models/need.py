@@ -16,13 +16,15 @@ from voimala.networks.models.owned import NOTHING, networks_with
 from voimala.partners.models import Unit
 from voimala.phenomena.models.stairs import StairStep
 
+# Whoever runs or does the network's work; its operator has no business with its needs.
+READERS = tuple(role for role in RoleKind if role != RoleKind.OPERATOR)
+
 
 class PhenomenonQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """Every role of the network except the operator; everybody sees what is published."""
-        readers = [role for role in RoleKind if role != RoleKind.OPERATOR]
         published = Q(published=True, network__published=True)
-        return Q(deleted_at=None) & (Q(network_id__in=networks_with(viewer, *readers)) | published)
+        return Q(deleted_at=None) & (Q(network_id__in=networks_with(viewer, *READERS)) | published)
 
     def reached_by_link(self, actor: Actor) -> Q:
         """References call a phenomenon by its shorter name, a need."""
