@@ -12,6 +12,9 @@ _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 KEY_LENGTH = 200
 _NUMBER = re.compile(r"[0-9]+")
 NUMBER_LENGTH = 6
+NBSP = "\u00a0"
+_SAMPLE_NUMBER = re.compile(r"(?<=\w) (?=\d+\))")
+_UNIT = re.compile(r"(?<=\d) (?=(?:min|h)\b)")
 
 
 # Signs without a shape: control signs, directions that turn the rest of the page round, zero-width spaces.
@@ -23,6 +26,11 @@ def tidied(text: str) -> str:
     """A text as it is kept: no shapeless signs, no blanks around it, "" when nothing in it can be seen."""
     kept = _SHAPELESS.sub("", text.replace("\r\n", "\n")).strip()
     return kept if any(unicodedata.category(sign)[0] in "LNPS" for sign in kept) else ""
+
+
+def unbroken(text: object) -> str:
+    """Keeps a number and what it belongs to on one line: "(malli 3)", "5 min", "2 h"."""
+    return _UNIT.sub(NBSP, _SAMPLE_NUMBER.sub(NBSP, str(text)))
 
 
 def search_text(*parts: object) -> str:

@@ -1,6 +1,5 @@
 """Sentences about proposals and groups in the reader's language. Made when read, never stored."""
 
-import re
 from collections.abc import Sequence
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -8,12 +7,10 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 from voimala.assembly.models.group import Seat
 from voimala.assembly.models.proposal import AnySeat, Proposal, ProposalNeed, SeatKind
 from voimala.assembly.models.run import Run
+from voimala.core.text import NBSP, unbroken
 from voimala.networks.models import language_name
 from voimala.partners.models import Unit
 
-NBSP = "\u00a0"
-_SAMPLE_NUMBER = re.compile(r"(?<=\w) (?=\d+\))")
-_UNIT = re.compile(r"(?<=\d) (?=(?:min|h)\b)")
 # The last digits whose Finnish numeral ends in -sta; the others, and the tens, end in -stä.
 _BACK_VOWELS = frozenset({2, 3, 6, 8})
 
@@ -21,12 +18,6 @@ _BACK_VOWELS = frozenset({2, 3, 6, 8})
 def number(count: int) -> str:
     """Thousands apart by a space that does not break."""
     return f"{count:,}".replace(",", NBSP)
-
-
-def unbroken(text: object) -> str:
-    """Keeps "(malli 3)", "5 min" and "2 h" on one line."""
-    kept = _SAMPLE_NUMBER.sub(NBSP, str(text))
-    return _UNIT.sub(NBSP, kept)
 
 
 def out_of(total: int) -> str:

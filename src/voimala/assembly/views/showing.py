@@ -19,9 +19,9 @@ from voimala.assembly.models.wording import (
     seat_label,
     seat_name,
     time_span,
-    unbroken,
     wish_name,
 )
+from voimala.core.text import unbroken
 from voimala.networks.models import OwnedQuerySet, Sector, language_name
 from voimala.partners.models import Unit
 from voimala.people.models import Level, Person

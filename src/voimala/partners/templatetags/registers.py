@@ -3,16 +3,15 @@
 They must not fetch data.
 """
 
-import re
-
 from django import template
 from django.utils.formats import number_format
 
+from voimala.core.text import NBSP, unbroken
+
 register = template.Library()
+register.filter(unbroken)
 
 HOUR, EURO = 60, 100
-SPACE = "\u00a0"
-_NUMBERED = re.compile(r"\([^() ]+ [0-9]+\)")
 
 
 @register.filter
@@ -27,14 +26,8 @@ def euros(cents: int) -> str:
     return _spaced(cents / EURO, 0 if cents % EURO == 0 else 2)
 
 
-@register.filter
-def unbroken(name: object) -> str:
-    """The name, whose "(malli 3)" stays on one line."""
-    return _NUMBERED.sub(lambda found: found.group().replace(" ", SPACE), str(name))
-
-
 def _spaced(value: float, decimals: int) -> str:
     whole, _, rest = f"{value:,.{decimals}f}".partition(".")
-    spaced = whole.replace(",", SPACE)
+    spaced = whole.replace(",", NBSP)
     separator = number_format(0.5, decimal_pos=1)[1]
     return f"{spaced}{separator}{rest}" if rest else spaced
