@@ -123,13 +123,11 @@ def test_pictures_of_the_documents(
     for name, width, dark in (("1280", 1280, False), ("360-dark", 360, True)):
         walker = Walker(browser, address, width=width, dark=dark)
         walker.opens("/")
-        pages = ["front"]
         if rewrite_screenshots:
             walker.pictures(root / f"docs/pictures/front-{name}.png")
         walker.signs_in(*COORDINATOR[:2])
         for page, path in (("desk", "/v/voimala/desk/"), ("need", "")):
             walker.opens(path or need_with_a_proposal(walker))
-            pages.append(page)
             if rewrite_screenshots:
                 walker.pictures(root / f"docs/pictures/{page}-{name}.png")
         walker.taps(walker.page.locator("main a[href*='/proposals/']").first)
