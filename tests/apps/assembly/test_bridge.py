@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, event, given, settings
@@ -190,23 +191,14 @@ def test_named_seats_take_room_and_count_in_their_sector(network: Network) -> No
     assert brief.named_seats[0].sector == SECTORS.index("health")
 
 
-def test_a_unit_that_is_not_known_names_its_worker_whoever_was_to_find_it(network: Network) -> None:
+@pytest.mark.parametrize("known", [True, False])
+def test_the_unit_names_its_own_worker_whoever_was_to_find_it(network: Network, known: bool) -> None:
     make_people(network)
+    unit = make_unit(network, sector=Sector.HEALTH) if known else None
     seats = {"art_leader": ("search", 1), "unit_worker": ("search", 1)}
-    answer = solved(make_brief(network, make_need(network, host_unit=None), seats=seats))
-    assert [(seat.kind, seat.sector) for seat in answer.seats if seat.wish == "unit_worker"] == [("unit", "")]
-
-
-def test_the_searched_worker_of_the_unit_works_there(network: Network) -> None:
-    make_people(network)
-    unit = make_unit(network, sector=Sector.HEALTH)
-    make_person(network, Sector.HEALTH, {CARE: 5, EVALUATION: 5})
-    own = make_person(network, "", {}, unit=unit, organisation=unit.organisation)
-    seats = {"health": ("search", 1), "unit_worker": ("search", 1), "art_leader": ("search", 1)}
     answer = solved(make_brief(network, make_need(network, host_unit=unit), seats=seats))
-    sitting = {seat.wish: seat.person for seat in answer.seats}
-    assert sitting["unit_worker"] == own
-    assert sitting["health"] not in (None, own)
+    own = [(seat.kind, seat.sector) for seat in answer.seats if seat.wish == "unit_worker"]
+    assert own == [("unit", "health" if known else "")]
 
 
 def test_a_language_nobody_is_known_to_speak_is_asked(network: Network) -> None:

@@ -24,7 +24,6 @@ from voimala.people.models import (
     Competence,
     Knowledge,
     KnownCompetence,
-    Level,
     Limit,
     Person,
     Tie,
@@ -53,8 +52,7 @@ class NamedSeat:
 class Problem:
     """One brief, the people it may choose from, and everything the instance is made of.
 
-    People's positions in `people` are their ids in the engine; requirements come first in the engine's
-    list, and after them, when the search looks for it, the condition "works in the host unit".
+    People's positions in `people` are their ids in the engine, and requirements' positions theirs.
     """
 
     brief: Brief
@@ -71,7 +69,7 @@ class Problem:
 
     @cached_property
     def named(self) -> tuple[NamedSeat, ...]:
-        """Every seat named by others; the unit's own worker is one as long as the unit is not known."""
+        """Every seat named by others; the unit always names its own worker."""
         return tuple(
             NamedSeat(wish, next(iter(wish.sectors()), ""))
             for wish in self.wishes
@@ -83,16 +81,8 @@ class Problem:
     def searched(self) -> tuple[SeatWish, ...]:
         return tuple(wish for wish in self.wishes if self._is_searched(wish))
 
-    @property
-    def seeks_own_worker(self) -> bool:
-        return any(wish.kind == SeatWish.Kind.UNIT_WORKER for wish in self.searched)
-
     def _is_searched(self, wish: SeatWish) -> bool:
-        return wish.named_by == SeatWish.NamedBy.SEARCH and bool(wish.sectors())
-
-    @property
-    def host_unit_id(self) -> int | None:
-        return self.brief.phenomenon.host_unit_id
+        return wish.named_by == SeatWish.NamedBy.SEARCH and wish.kind != SeatWish.Kind.UNIT_WORKER
 
     @cached_property
     def instance(self) -> Instance:
@@ -213,10 +203,7 @@ class _Writer:
             Competence.Kind.STRENGTH: CompetenceKind.STRENGTH,
         }
         asked = [r.competence for r in self.problem.requirements]
-        listed = [Ability(kinds[Competence.Kind(c.kind)], c.code) for c in asked]
-        if self.problem.seeks_own_worker:
-            listed.append(Ability(CompetenceKind.PROFESSIONAL, "works in the host unit"))
-        return tuple(listed)
+        return tuple(Ability(kinds[Competence.Kind(c.kind)], c.code) for c in asked)
 
     def _person(self, person: Person) -> Any:
         from voimala_engine.assembly import Person as Candidate
@@ -246,9 +233,6 @@ class _Writer:
             level = told.get(requirement.competence_id, 0 if person.profile_complete else None)
             if level is not None:
                 found[index] = level
-        if self.problem.seeks_own_worker:
-            works = person.unit_id == self.problem.host_unit_id
-            found[len(self.problem.requirements)] = max(Level) if works else 0
         return found
 
     def _travel(self) -> tuple[tuple[int | None, ...], ...]:
@@ -299,7 +283,7 @@ class _Writer:
     def _requirements(self) -> tuple[Any, ...]:
         from voimala_engine.assembly.instance import Requirement as Asked
 
-        asked = [
+        return tuple(
             Asked(
                 c=index,
                 level=row.level,
@@ -308,8 +292,4 @@ class _Writer:
                 key=row.competence.code,
             )
             for index, row in enumerate(self.problem.requirements)
-        ]
-        if self.problem.seeks_own_worker:
-            own = len(self.problem.requirements)
-            asked.append(Asked(c=own, level=max(Level), w=0.0, mandatory=True, key="own_worker"))
-        return tuple(asked)
+        )

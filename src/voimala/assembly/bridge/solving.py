@@ -20,7 +20,6 @@ from voimala.assembly.bridge.drafts import (
 from voimala.assembly.bridge.problem import LANGUAGES, SECTORS, WORTH, Problem
 from voimala.assembly.models import ProposalNeed, ProposalPair, Run
 from voimala.assembly.models.proposal import SeatKind
-from voimala.people.models import Person
 from voimala.phenomena.models import SeatWish, Weight
 
 if TYPE_CHECKING:
@@ -178,11 +177,10 @@ class _Drafting:
         return [replace(seat, position=number) for number, seat in enumerate(everybody, start=1)]
 
     def _searched_seats(self, free: list[MemberExplanation]) -> dict[str, list[SeatDraft]]:
-        """Takes from `free` a member for each searched seat, for the unit's own worker first."""
-        own = SeatWish.Kind.UNIT_WORKER
+        """Takes from `free` a member for each searched seat."""
         return {
             wish.kind: [self._person(free.pop(self._best(wish, free)), wish.kind) for _ in range(wish.count)]
-            for wish in sorted(self.problem.searched, key=lambda wish: wish.kind != own)
+            for wish in self.problem.searched
         }
 
     def _named(self, wish: SeatWish) -> list[SeatDraft]:
@@ -195,22 +193,16 @@ class _Drafting:
         return (SECTORS.index(sector) if sector else len(SECTORS), member.person)
 
     def _best(self, wish: SeatWish, free: list[MemberExplanation]) -> int:
-        """Which member sits on a searched seat: the right sector (or unit), most necessary needs covered."""
+        """Which member sits on a searched seat: the right sector, most necessary needs covered."""
         necessary = {k for k, r in enumerate(self.problem.instance.briefs[ONLY].req) if r.mandatory}
 
         def fitness(index: int) -> tuple[bool, int, int, int]:
             member = free[index]
-            person = self.problem.people[member.person]
-            fits = self._sits(person, wish)
+            fits = self.problem.people[member.person].sector in wish.sectors()
             covered = [k for k, _ in member.covers]
             return (fits, len(necessary.intersection(covered)), len(covered), -member.person)
 
         return max(range(len(free)), key=fitness)
-
-    def _sits(self, person: Person, wish: SeatWish) -> bool:
-        if wish.kind == SeatWish.Kind.UNIT_WORKER and person.unit_id is not None:
-            return person.unit_id == self.problem.host_unit_id
-        return person.sector in wish.sectors()
 
     def _person(self, member: MemberExplanation, wish: str) -> SeatDraft:
         person = self.problem.people[member.person]
@@ -239,7 +231,7 @@ class _Drafting:
 
     def _needs(self) -> list[NeedDraft]:
         """Competences in the brief's order, then languages, then the seats that others name."""
-        asked = [self._competence(need) for need in self.told.requirements[: len(self.problem.requirements)]]
+        asked = [self._competence(need) for need in self.told.requirements]
         asked += [self._language(code) for code in dict.fromkeys(self.problem.instance.briefs[ONLY].lang_any)]
         asked += [
             NeedDraft(0, NAMED_WEIGHTS[seat.kind], ProposalNeed.State.NAMED, seat=seat.position)

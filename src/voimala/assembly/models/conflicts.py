@@ -12,10 +12,6 @@ from voimala.assembly.models.wording import inside, listed
 from voimala.networks.models import Sector, language_name
 from voimala.people.models import Competence
 
-OWN_WORKER = "own_worker"
-"""The code of the condition that somebody works in the host unit."""
-
-
 FIXED = {
     "size_min": gettext_lazy("the smallest size of the group"),
     "size_max": gettext_lazy("the largest size of the group"),
@@ -64,11 +60,6 @@ class _Worded:
         return self._counted(kind, code, conflict)
 
     def _simple(self, kind: str, code: str) -> Reason | None:
-        if kind == "no_candidate" and code == OWN_WORKER:
-            return Reason(
-                _("Nobody who could take part is known to work in the host unit."),
-                _("Let the unit name its own worker: then the seat waits for the unit."),
-            )
         if kind in ("no_candidate", "no_learner", "no_mentor"):
             return Reason(
                 _("Nobody who could take part has the necessary skill: %(skill)s.")
@@ -136,7 +127,7 @@ class _Worded:
 
     def _condition(self, kind: str, code: str) -> str:
         if kind == "requirement":
-            return _("the unit's own worker") if code == OWN_WORKER else self.names.get(code, code)
+            return self.names.get(code, code)
         if kind == "role":
             return inside(Sector(code).label)
         if kind == "language":
