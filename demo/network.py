@@ -3,15 +3,17 @@
 import datetime as dt
 
 from demo.reading import Entry, date, facts, marks, read, text_columns
+from voimala.core.localized import columns
 from voimala.core.text import sort_key
 from voimala.networks.models import Milestone, Municipality, Network, Period, Region, Source, TargetGroup
 from voimala.networks.models.standard import STANDARD_TARGET_GROUPS
-from voimala.networks.services import add_standard_settings, add_standard_target_groups
+from voimala.networks.services import add_standard_settings, add_standard_target_groups, season
 from voimala.partners.models import Goal, Project, Vision
 from voimala.people.services import add_standard_competences
 from voimala.phenomena.services import add_published_stairs
 
 CODE = "voimala"
+AUTUMN = 8
 
 
 def build_network(today: dt.date) -> Network:
@@ -163,16 +165,7 @@ def funding(entry: Entry) -> Entry:
 
 
 def add_period(network: Network, today: dt.date) -> Period:
-    """The calendar half-year that holds today."""
-    year = today.year
-    spring = today.month <= 6
-    names = ("Kevät", "Våren", "Spring") if spring else ("Syksy", "Hösten", "Autumn")
-    fi, sv, en = (f"{name} {year}" for name in names)
-    return Period.objects.create(
-        network=network,
-        name_fi=fi,
-        name_sv=sv,
-        name_en=en,
-        starts=dt.date(year, 1 if spring else 7, 1),
-        ends=dt.date(year, 7, 1) if spring else dt.date(year + 1, 1, 1),
-    )
+    """The half-year that holds today: it turns when the network's own seasons do."""
+    starts = dt.date(today.year, 1 if today.month < AUTUMN else AUTUMN, 1)
+    ends = dt.date(today.year, AUTUMN, 1) if starts.month == 1 else dt.date(today.year + 1, 1, 1)
+    return Period.objects.create(network=network, starts=starts, ends=ends, **columns("name", season(starts)))
