@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,14 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with freshly seeded demonstration data of its own."""
-    folder = tmp_path_factory.mktemp("server")
+    """The address of the server that the journeys share."""
+    with serving(tmp_path_factory.mktemp("server")) as found:
+        yield found
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A server with freshly seeded demonstration data in `folder`, until the block ends."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("VOIMALA_", "DATABASE_"))}
     environment = {
         **kept,

@@ -1,7 +1,5 @@
 """The main job of the platform, whole, in Finnish: from a need told in words to a group decided."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -114,33 +112,3 @@ def test_sending_twice_makes_one_need(walker: Walker) -> None:
     assert again.ok
     walker.opens("/v/voimala/needs/?q=kahdesti")
     expect(walker.page.get_by_role("link", name=title)).to_have_count(1)
-
-
-def test_pictures_of_the_documents(
-    browser: Browser, address: str, root: Path, rewrite_screenshots: bool
-) -> None:
-    """The pages that the README shows; rewritten only when asked, but walked every time."""
-    for name, width, dark in (("1280", 1280, False), ("360-dark", 360, True)):
-        walker = Walker(browser, address, width=width, dark=dark)
-        walker.opens("/")
-        if rewrite_screenshots:
-            walker.pictures(root / f"docs/pictures/front-{name}.png")
-        walker.signs_in(*COORDINATOR[:2])
-        for page, path in (("desk", "/v/voimala/desk/"), ("need", "")):
-            walker.opens(path or need_with_a_proposal(walker))
-            if rewrite_screenshots:
-                walker.pictures(root / f"docs/pictures/{page}-{name}.png")
-        walker.taps(walker.page.locator("main a[href*='/proposals/']").first)
-        assert walker.title.startswith("Ehdotus: ")
-        if rewrite_screenshots:
-            walker.pictures(root / f"docs/pictures/proposal-{name}.png")
-        walker.leave()
-
-
-def need_with_a_proposal(walker: Walker) -> str:
-    walker.opens("/v/voimala/needs/?q=yhteislaulua")
-    found = walker.page.locator("main a[href*='/needs/']", has_text="Yhteislaulua").first.get_attribute(
-        "href"
-    )
-    assert found is not None
-    return found
