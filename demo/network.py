@@ -7,13 +7,12 @@ from voimala.core.localized import columns
 from voimala.core.text import sort_key
 from voimala.networks.models import Milestone, Municipality, Network, Period, Region, Source, TargetGroup
 from voimala.networks.models.standard import STANDARD_TARGET_GROUPS
-from voimala.networks.services import add_standard_settings, add_standard_target_groups, season
+from voimala.networks.services import add_standard_settings, add_standard_target_groups, season, season_around
 from voimala.partners.models import Goal, Project, Vision
 from voimala.people.services import add_standard_competences
 from voimala.phenomena.services import add_published_stairs
 
 CODE = "voimala"
-AUTUMN = 8
 
 
 def build_network(today: dt.date) -> Network:
@@ -165,7 +164,6 @@ def funding(entry: Entry) -> Entry:
 
 
 def add_period(network: Network, today: dt.date) -> Period:
-    """The half-year that holds today: it turns when the network's own seasons do."""
-    starts = dt.date(today.year, 1 if today.month < AUTUMN else AUTUMN, 1)
-    ends = dt.date(today.year, AUTUMN, 1) if starts.month == 1 else dt.date(today.year + 1, 1, 1)
+    """The season that holds today."""
+    starts, ends = season_around(today)
     return Period.objects.create(network=network, starts=starts, ends=ends, **columns("name", season(starts)))

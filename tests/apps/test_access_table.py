@@ -30,6 +30,7 @@ from voimala.people.models import Person
 DEEDS = """
 deed                    on        coord contact board prof expert auditor operator none other visitor
 networks.start_network  network   -     -       -     -    -      -       -        -    -     -
+networks.ensure_period  network   yes   -       -     -    -      -       -        -    -     -
 accounts.create_user    network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      role      yes   -       -     -    -      -       -        -    -     -

@@ -29,7 +29,7 @@ from voimala.core.errors import NotAllowed
 from voimala.core.models import Event, EventSubject
 from voimala.core.viewer import Actor, acting, system
 from voimala.networks.models import Network, Period, RoleKind
-from voimala.networks.services import Place, start_network
+from voimala.networks.services import Place, ensure_period, start_network
 from voimala.people.services import note_reading
 from voimala.phenomena.models import Brief, Phenomenon
 from voimala.phenomena.models.plan import plan_of
@@ -64,6 +64,11 @@ class Deed:
     told: tuple[str, ...]
 
 
+def when_the_periods_are_over(scene: Scene) -> Network:
+    Period.objects.of(scene.network).update(starts=dt.date(2001, 1, 1), ends=dt.date(2001, 8, 1))
+    return scene.network
+
+
 DEEDS = (
     Deed(
         start_network,
@@ -78,6 +83,7 @@ DEEDS = (
         },
         ("network_started",),
     ),
+    Deed(ensure_period, lambda scene: {"network": when_the_periods_are_over(scene)}, ("period_opened",)),
     Deed(
         create_user,
         lambda scene: {"email": "uusi@example.org", "name": "Uusi", "network": scene.network},

@@ -30,4 +30,9 @@ is_coordinator = holds(RoleKind.COORDINATOR)
 
 def add_to_table() -> None:
     """Nobody starts a network on a page: the installation's keeper does it on the command line."""
-    access.add_rows({"networks.start_network": rules.predicates.always_deny})
+    access.add_rows(
+        {
+            "networks.start_network": rules.predicates.always_deny,
+            "networks.ensure_period": is_coordinator,
+        }
+    )

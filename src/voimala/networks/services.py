@@ -20,6 +20,9 @@ from voimala.networks.models.network import CODE
 from voimala.networks.models.standard import STANDARD_SETTINGS, STANDARD_TARGET_GROUPS
 from voimala.networks.openings import standard_words
 
+AUTUMN = 8
+"""The month in which the autumn season begins."""
+
 
 class PeriodRefused(DomainError):
     """The days do not make a period."""
@@ -108,8 +111,45 @@ def start_network(
 
 def season(day: dt.date) -> dict[str, str]:
     """What a period that starts on this day is called: spring to July, autumn from August."""
-    half = ("Kevät", "Våren", "Spring") if day.month < 8 else ("Syksy", "Hösten", "Autumn")
+    half = ("Kevät", "Våren", "Spring") if day.month < AUTUMN else ("Syksy", "Hösten", "Autumn")
     return {language: f"{word} {day.year}" for language, word in zip(("fi", "sv", "en"), half, strict=True)}
+
+
+def season_around(day: dt.date) -> tuple[dt.date, dt.date]:
+    """First day of the season that holds the day, and the day after its last."""
+    autumn = dt.date(day.year, AUTUMN, 1)
+    return (dt.date(day.year, 1, 1), autumn) if day < autumn else (autumn, dt.date(day.year + 1, 1, 1))
+
+
+@transaction.atomic
+def ensure_period(*, by: Actor, network: Network, now: dt.datetime) -> Period:
+    """The network's running period, else the coming one; without either, the season of today is opened.
+
+    A season begins where the last period ended, if that was within it.
+    """
+    access.require("networks.ensure_period", by, network)
+    Network.objects.select_for_update().get(pk=network.pk)
+    today = network.today(now)
+    periods = Period.objects.of(network)
+    planned: Period | None = periods.planned_on(today)
+    if planned is not None:
+        return planned
+    starts, ends = season_around(today)
+    last = periods.order_by("-ends").first()
+    opened = Period.objects.create(
+        network=network,
+        starts=max(starts, last.ends) if last else starts,
+        ends=ends,
+        **columns("name", season(starts)),
+    )
+    events.record(
+        by=by,
+        deed="period_opened",
+        subjects=[Reference("network", network.public_id)],
+        now=now,
+        network_id=network.pk,
+    )
+    return opened
 
 
 @transaction.atomic

@@ -147,14 +147,16 @@ def test_a_need_without_a_brief_starts_one(
     assert Brief.objects.get().template == "kotihoito"
 
 
-def test_without_a_period_the_page_says_what_to_do(
-    client_of: ClientOf, member: User, network: Network, need: Phenomenon
+def test_without_a_period_the_season_of_today_is_opened(
+    client_of: ClientOf, member: User, network: Network, need: Phenomenon, now: dt.datetime
 ) -> None:
     Period.objects.of(network).delete()
-    response = client_of(member).post(url("brief", network, need.public_id), {"template": "kotihoito"})
-    assert response.status_code == 200
-    assert response.context["period"] is None
-    assert not Brief.objects.exists()
+    client, address = client_of(member), url("brief", network, need.public_id)
+    assert f"{network.today(now).year}" in text_of(client.get(address))
+    client.post(address, {"template": "kotihoito"})
+    opened = Period.objects.of(network).get()
+    assert opened.contains(network.today(now))
+    assert Brief.objects.get().period == opened
 
 
 def test_need_and_brief_ask_little(client_of: ClientOf, member: User, network: Network, brief: Brief) -> None:

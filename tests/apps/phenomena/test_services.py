@@ -259,12 +259,15 @@ def test_a_requirement_twice_or_from_elsewhere_is_refused(
     assert refused_fields(member, brief, now, twice) == {f"requirement-{count}", f"requirement-{count + 1}"}
 
 
-def test_opening_a_need_starts_its_brief_when_there_is_a_period(
+def test_opening_a_need_starts_its_brief_in_the_planned_period_or_a_new_season(
     member: User, network: Network, now: dt.datetime
 ) -> None:
     opened = services.open_need(by=acting(member), network=network, now=now, **words_of(network))
     assert opened.briefs.get().template == "psykiatrian_avohoito"
-    Period.objects.of(network).exclude(pk=opened.briefs.get().period_id).delete()
-    later = now + dt.timedelta(days=400)
-    without = services.open_need(by=acting(member), network=network, now=later, **words_of(network))
-    assert not without.briefs.exists()
+    first, later = opened.briefs.get().period, now + dt.timedelta(days=400)
+    after = services.open_need(by=acting(member), network=network, now=later, **words_of(network))
+    second = after.briefs.get().period
+    assert second != first
+    assert second.contains(network.today(later))
+    again = services.open_need(by=acting(member), network=network, now=later, **words_of(network))
+    assert again.briefs.get().period == second

@@ -10,6 +10,7 @@ from voimala.core.references import Reference
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network, Period
+from voimala.networks.services import ensure_period
 from voimala.people.models import Competence
 from voimala.phenomena.models import Brief, Phenomenon, Requirement, SeatWish
 from voimala.phenomena.models.plan import NUMBERS, BriefPlan, RequirementPlan, SeatPlan, plan_of
@@ -20,9 +21,16 @@ from voimala.phenomena.services.refusal import Refused, refuse_if
 
 @transaction.atomic
 def start_brief(
-    *, by: Actor, phenomenon: Phenomenon, period: Period, now: dt.datetime, template: str | None = None
+    *,
+    by: Actor,
+    phenomenon: Phenomenon,
+    now: dt.datetime,
+    period: Period | None = None,
+    template: str | None = None,
 ) -> Brief:
     """The need's brief in the period, filled from a template; without `template`, that of the setting.
+
+    Without `period` it is the one that is planned now; a new season is opened when there is none.
 
     A need has one brief a period: starting it again gives the same one, unchanged.
 
@@ -32,6 +40,7 @@ def start_brief(
     access.require("phenomena.edit_brief", by, phenomenon)
     if template is not None and template not in BY_CODE:
         raise Refused({"template": _("Choose a template from the list.")})
+    period = period or ensure_period(by=by, network=phenomenon.network, now=now)
     if period.network_id != phenomenon.network_id:
         raise Refused({"period": _("Choose a period of this network.")})
     source = BY_CODE[template] if template is not None else template_for(phenomenon.setting.code)

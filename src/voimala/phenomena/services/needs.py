@@ -12,7 +12,7 @@ from voimala.core.references import Reference
 from voimala.core.text import tidied
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
-from voimala.networks.models import Municipality, Network, Period, Setting, TargetGroup
+from voimala.networks.models import Municipality, Network, Setting, TargetGroup
 from voimala.partners.models import Unit
 from voimala.phenomena.models import Phenomenon, StairStep
 from voimala.phenomena.services.briefs import start_brief
@@ -99,7 +99,7 @@ def open_need(
     published: bool = False,
     form_key: str = "",
 ) -> Phenomenon:
-    """Frame a need and, when a period runs or is coming, start its brief from the setting's template."""
+    """Frame a need and start its brief from the setting's template."""
     need = frame_need(
         by=by,
         network=network,
@@ -115,9 +115,7 @@ def open_need(
         published=published,
         form_key=form_key,
     )
-    period = Period.objects.of(network).planned_on(network.today(now))
-    if period is not None:
-        start_brief(by=by, phenomenon=need, period=period, now=now)
+    start_brief(by=by, phenomenon=need, now=now)
     return need
 
 

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from voimala.core import access
 from voimala.core.errors import DomainError
+from voimala.core.localized import pick
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period
+from voimala.networks.services import season, season_around
 from voimala.phenomena import openings, services
 from voimala.phenomena.forms import BriefForm, TemplateForm, choose_kept
 from voimala.phenomena.forms.brief_form import sent_values
@@ -41,16 +43,16 @@ def brief(request: PageRequest, code: str, public_id: str) -> HttpResponse:
 
 
 def begin(request: PageRequest, need: Phenomenon, now: dt.datetime) -> HttpResponse:
-    """Choosing a template for the coming period; the setting's own is ready."""
+    """Choosing a template for the planned period; the setting's own is ready."""
     today = request.network.today(now)
-    period = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
+    planned = Period.objects.visible_to(request.viewer).of(request.network).planned_on(today)
+    period = planned or pick(season(season_around(today)[0]))
     usual = template_for(need.setting.code)
     form = TemplateForm(request.POST or None, initial={"template": usual.code})
-    if request.method == "POST" and period is not None and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         services.start_brief(
             by=acting(request.viewer),
             phenomenon=need,
-            period=period,
             now=now,
             template=form.cleaned_data["template"],
         )
