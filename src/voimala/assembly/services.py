@@ -133,7 +133,7 @@ def _keep(by: Actor, problem: Problem, answer: Answer, now: dt.datetime) -> Run:
         gap=answer.gap,
         seed=answer.seed,
         seconds=answer.seconds,
-        considered=len(problem.people),
+        considered=problem.considered,
         known=problem.known,
         eligible=answer.eligible,
         digest=problem.digest,

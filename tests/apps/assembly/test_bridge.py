@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests.apps.assembly.makers import ART, CARE, CHOIR, EVALUATION, make_brief, make_need, make_people
+from tests.apps.assembly.makers import (
+    ART,
+    CARE,
+    CHOIR,
+    EVALUATION,
+    SEATS,
+    make_brief,
+    make_need,
+    make_people,
+)
 from tests.apps.factories import (
     know,
     make_commitment,
@@ -199,6 +208,18 @@ def test_the_unit_names_its_own_worker_whoever_was_to_find_it(network: Network, 
     answer = solved(make_brief(network, make_need(network, host_unit=unit), seats=seats))
     own = [(seat.kind, seat.sector) for seat in answer.seats if seat.wish == "unit_worker"]
     assert own == [("unit", "health" if known else "")]
+
+
+@pytest.mark.parametrize("named_by", ["association", "search"])
+def test_an_expert_by_experience_is_found_by_name_only_where_the_brief_asks_for_that(
+    network: Network, named_by: str
+) -> None:
+    make_people(network)
+    expert = make_person(network, Sector.CLIENT, {ART: 5, CARE: 5}, kind=Person.Kind.EXPERT)
+    problem = problem_of(make_brief(network, seats={**SEATS, "expert": (named_by, 1)}))
+    answer = solve_problem(problem, seed=1, time_limit=10)
+    assert (expert in chosen(answer)) == (named_by == "search")
+    assert problem.considered == 5
 
 
 def test_a_language_nobody_is_known_to_speak_is_asked(network: Network) -> None:

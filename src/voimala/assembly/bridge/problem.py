@@ -53,6 +53,7 @@ class Problem:
     """One brief, the people it may choose from, and everything the instance is made of.
 
     People's positions in `people` are their ids in the engine, and requirements' positions theirs.
+    `considered` counts all whom the network may suggest, `known` those of them whose skills are known.
     """
 
     brief: Brief
@@ -65,6 +66,7 @@ class Problem:
     ties: frozenset[tuple[int, int]]
     exclusions: frozenset[tuple[int, int]]
     barred: frozenset[int]
+    considered: int
     known: int
 
     @cached_property
@@ -102,7 +104,7 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
     """
     network = brief.network_id
     told = KnownCompetence.objects.visible_to(viewer).filter(person=OuterRef("pk"))
-    people = tuple(
+    considered = tuple(
         Person.objects.visible_to(viewer)
         .of(network)
         .suggestable()
@@ -110,6 +112,8 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
         .annotate(has_competences=Exists(told))
         .order_by("pk")
     )
+    wishes = tuple(_with_brief(wish, brief) for wish in brief.seat_wishes.all())
+    people = tuple(person for person in considered if _may_be_found(person, wishes))
     place = {person.pk: index for index, person in enumerate(people)}
     requirements = tuple(brief.requirements.select_related("competence"))
     limits = list(
@@ -123,7 +127,7 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
         brief=brief,
         people=people,
         requirements=requirements,
-        wishes=tuple(_with_brief(wish, brief) for wish in brief.seat_wishes.all()),
+        wishes=wishes,
         minutes_free=_free(Availability.objects.visible_to(viewer).of(network), brief, "person_id"),
         organisation_minutes=_free(
             Commitment.objects.visible_to(viewer).of(network), brief, "organisation_id"
@@ -132,8 +136,18 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
         ties=_pairs(Tie.objects.visible_to(viewer).of(network).values_list("first_id", "second_id"), place),
         exclusions=_pairs(((person, other) for person, other, _ in limits if other), place),
         barred=frozenset(place[p] for p, _, where in limits if where and where == unit and p in place),
-        known=sum(person.profile_complete or person.has_competences for person in people),
+        considered=len(considered),
+        known=sum(person.profile_complete or person.has_competences for person in considered),
     )
+
+
+def _may_be_found(person: Person, wishes: Iterable[SeatWish]) -> bool:
+    """An expert by experience enters by name only where the brief asks the search for one.
+
+    Otherwise an association names the seat, and a name comes by the person's own act.
+    """
+    sought = (SeatWish.Kind.EXPERT, SeatWish.NamedBy.SEARCH)
+    return person.kind != Person.Kind.EXPERT or any((w.kind, w.named_by) == sought for w in wishes)
 
 
 def _with_brief(wish: SeatWish, brief: Brief) -> SeatWish:

@@ -27,9 +27,9 @@ class WatchedQuerySet(OwnedQuerySet):
 class Run(Owned, Identified, MayBeSynthetic):
     """A computation of one brief as it stood at `brief_version`, with the engine's figures.
 
-    `considered` counts the people the search could choose from, `known` those of them whose competence
-    is known, `eligible` those who pass the brief's own limits (hours, travel, language). `digest`
-    names the exact problem, so that the same question twice gives one answer.
+    `considered` counts the people whom the network may suggest, `known` those of them whose competence
+    is known, `eligible` those in the search who pass the brief's own limits (hours, travel, language).
+    `digest` names the exact problem, so that the same question twice gives one answer.
     """
 
     class Status(models.TextChoices):
