@@ -34,6 +34,8 @@ CLOSED = 1e-4
 WRAP_UP = 0.03
 """Share of the limit kept for explaining and writing, at least WRAP_UP_LEAST seconds."""
 WRAP_UP_LEAST = 0.25
+WRAP_UP_OF_START = 0.5
+"""Explaining and writing grow with the instance as reading and preparing do: at least this share of their time."""
 STEP = 0.2
 """Processor seconds the preparation of one brief's search may take; on a busy machine it takes longer."""
 PRICE_GAP = 0.05
@@ -53,9 +55,11 @@ def solve_portfolio(instance: Instance, config: Config) -> Solution:
     """Raises InstanceRefused when the instance contradicts itself."""
     started = monotonic() - config.already_used
     refuse_contradictions(instance)
-    wrap_up = max(WRAP_UP_LEAST, WRAP_UP * config.time_limit)
+    problem = Problem.of(instance)
+    prepared = monotonic() - started
+    wrap_up = max(WRAP_UP_LEAST, WRAP_UP * config.time_limit, WRAP_UP_OF_START * prepared)
     limits = Limits(started + config.time_limit - wrap_up, config.stop, config.seed)
-    search = _Portfolio(Problem.of(instance), limits)
+    search = _Portfolio(problem, limits)
     if len(instance.briefs) == 1:
         search.solve_alone()
     else:
