@@ -1,18 +1,10 @@
-"""Filters that put a brief's numbers and language codes into words."""
+"""Filters that put a brief's language codes into words."""
 
 from django import template
-from django.utils.formats import localize
 
 from voimala.networks.models import language_name as name_of
-from voimala.phenomena.models.brief import hours_of
 
 register = template.Library()
-
-
-@register.filter
-def hours(minutes: int) -> str:
-    """1440 as 24, 90 as 1,5 or 1.5."""
-    return str(localize(hours_of(minutes)))
 
 
 @register.filter
