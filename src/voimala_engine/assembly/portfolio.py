@@ -35,7 +35,7 @@ WRAP_UP = 0.03
 """Share of the limit kept for explaining and writing, at least WRAP_UP_LEAST seconds."""
 WRAP_UP_LEAST = 0.25
 WRAP_UP_OF_START = 0.5
-"""Explaining and writing grow with the instance as reading and preparing do: at least this share of their time."""
+"""Explaining and writing grow with the instance as reading and preparing do: this share of their time."""
 STEP = 0.2
 """Processor seconds the preparation of one brief's search may take; on a busy machine it takes longer."""
 PRICE_GAP = 0.05
