@@ -15,7 +15,7 @@ from voimala.core.viewer import Actor
 from voimala.networks.models import Municipality, Network, Period, Setting, TargetGroup
 from voimala.people.models import Competence
 from voimala.phenomena.models import Brief, Phenomenon, SeatWish, StairStep, Weight
-from voimala.phenomena.models.plan import BriefPlan, RequirementPlan, SeatPlan, plan_of
+from voimala.phenomena.models.plan import BriefPlan, NeedPlan, RequirementPlan, SeatPlan, plan_of
 from voimala.phenomena.services import frame_need, revise_brief, start_brief
 
 Words = dict[str, Competence]
@@ -84,10 +84,7 @@ def build_needs(
 
 
 def frame(scene: Scene, entry: Entry) -> Phenomenon:
-    return frame_need(
-        by=scene.by,
-        network=scene.network,
-        now=scene.now - dt.timedelta(days=entry["days_ago"]),
+    plan = NeedPlan(
         kind=entry.get("kind", Phenomenon.Kind.NEED.value),
         title=entry["title"],
         wished_change=entry["change"],
@@ -97,8 +94,9 @@ def frame(scene: Scene, entry: Entry) -> Phenomenon:
         host_unit=scene.workplaces.unit(entry["unit"]) if entry["unit"] else None,
         step=scene.steps[entry["step"]] if "step" in entry else None,
         published=entry.get("published", False),
-        synthetic=True,
     )
+    told_at = scene.now - dt.timedelta(days=entry["days_ago"])
+    return frame_need(by=scene.by, network=scene.network, now=told_at, plan=plan, synthetic=True)
 
 
 def carry_on(scene: Scene, entry: Entry, need: Phenomenon) -> None:

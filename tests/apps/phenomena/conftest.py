@@ -12,13 +12,14 @@ from voimala.core.viewer import Actor, acting
 from voimala.networks.models import Network, Period, TargetGroup
 from voimala.phenomena import openings, services
 from voimala.phenomena.models import Brief, Phenomenon
+from voimala.phenomena.models.plan import NeedPlan
 
 Make = Callable[..., Phenomenon]
 
 
-def words_of(network: Network, **changes: Any) -> dict[str, Any]:
+def words_of(network: Network, synthetic: bool = False, form_key: str = "", **changes: Any) -> dict[str, Any]:
     """Everything that the services of needs take, for a need in Kuopio."""
-    return {
+    plan = {
         "kind": "need",
         "title": {"fi": "Nuorten aikuisten yksinäisyys"},
         "wished_change": {"fi": "Nuoret löytävät ryhmän."},
@@ -27,6 +28,8 @@ def words_of(network: Network, **changes: Any) -> dict[str, Any]:
         "municipality": make_municipality(),
         **changes,
     }
+    told = {"synthetic": synthetic, "form_key": form_key}
+    return {"plan": NeedPlan(**plan), **{name: value for name, value in told.items() if value}}
 
 
 @pytest.fixture

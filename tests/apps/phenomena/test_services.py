@@ -15,7 +15,7 @@ from voimala.core.models import Event
 from voimala.core.references import Reference
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
-from voimala.networks.models import Network, Period, RoleKind, TargetGroup
+from voimala.networks.models import Municipality, Network, Period, Region, RoleKind, TargetGroup
 from voimala.people.models import Competence
 from voimala.phenomena import services
 from voimala.phenomena.models import Brief, Phenomenon, SeatWish
@@ -52,6 +52,18 @@ def test_only_the_coordinator_frames(network: Network, now: dt.datetime, role: R
     with pytest.raises(NotAllowed):
         frame_as(make_user(network, role), network, now)
     assert not Phenomenon.objects.exists()
+
+
+def test_a_municipality_of_another_region_is_refused(
+    member: User, network: Network, now: dt.datetime
+) -> None:
+    away = Region.objects.create(code="muualla", name_fi="Muualla")
+    far = Municipality.objects.create(
+        region=away, code="kaukana", name_fi="Kaukana", latitude=60, longitude=25
+    )
+    with pytest.raises(Refused) as refused:
+        frame_as(member, network, now, municipality=far)
+    assert set(refused.value.problems) == {"municipality"}
 
 
 def test_a_coordinator_of_another_network_may_not(

@@ -14,9 +14,9 @@ from voimala.networks.models import Municipality, Network, Setting, TargetGroup,
 from voimala.partners.models import Unit
 from voimala.phenomena.forms.differences import Difference, VersionedForm
 from voimala.phenomena.models import Phenomenon, StairScale, StairStep
-from voimala.phenomena.services.needs import LONGEST_CHANGE, LONGEST_TITLE
+from voimala.phenomena.models.plan import NeedPlan
+from voimala.phenomena.services.needs import LONGEST_CHANGE, LONGEST_TITLE, TEXTS
 
-TEXTS = ("title", "wished_change")
 CHOICES = ("target_group", "setting", "municipality", "host_unit", "step")
 
 
@@ -153,12 +153,13 @@ class NeedForm(VersionedForm):
             for name, value in cleaned.items()
         }
 
-    def deed(self) -> dict[str, Any]:
-        """What the services of needs take."""
+    def plan(self) -> NeedPlan:
+        """The need as it was written; the form is valid."""
         cleaned = self.cleaned_data
-        texts = {name: {code: cleaned[f"{name}_{code}"] for code in LANGUAGES} for name in TEXTS}
-        chosen = {name: cleaned[name] for name in (*CHOICES, "kind", "published")}
-        return {**texts, **chosen}
+        values: dict[str, Any] = {name: cleaned[name] for name in (*CHOICES, "kind", "published")}
+        for name in TEXTS:
+            values[name] = {code: cleaned[f"{name}_{code}"] for code in LANGUAGES}
+        return NeedPlan(**values)
 
     def show_problems(self, problems: dict[str, str]) -> None:
         """Put what a service refused beside its field."""

@@ -1,10 +1,27 @@
-"""What a brief asks for, as one value: compared, replaced and checked as a whole."""
+"""What a need says and what a brief asks for, each as one value: compared and checked as a whole."""
 
 from dataclasses import dataclass
 
-from voimala.networks.models import Municipality
+from voimala.networks.models import Municipality, Setting, TargetGroup
+from voimala.partners.models import Unit
 from voimala.people.models import Competence, Level
 from voimala.phenomena.models.brief import Brief, SeatWish, Weight
+from voimala.phenomena.models.stairs import StairStep
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedPlan:
+    """Texts by language, those left out are empty; `kind` is one of `Phenomenon.Kind`."""
+
+    kind: str
+    title: dict[str, str]
+    wished_change: dict[str, str]
+    target_group: TargetGroup
+    setting: Setting
+    municipality: Municipality
+    host_unit: Unit | None = None
+    step: StairStep | None = None
+    published: bool = False
 
 
 @dataclass(frozen=True)

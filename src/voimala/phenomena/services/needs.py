@@ -1,25 +1,27 @@
 """Framing and revising needs and phenomena."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from voimala.core import access, events
 from voimala.core.errors import DomainError
-from voimala.core.localized import LANGUAGES, columns
+from voimala.core.localized import LANGUAGES
 from voimala.core.references import Reference
 from voimala.core.text import tidied
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
-from voimala.networks.models import Municipality, Network, Setting, TargetGroup
-from voimala.partners.models import Unit
-from voimala.phenomena.models import Phenomenon, StairStep
+from voimala.networks.models import Network
+from voimala.phenomena.models import Phenomenon
+from voimala.phenomena.models.plan import NeedPlan
 from voimala.phenomena.services.briefs import start_brief
 from voimala.phenomena.services.refusal import refuse_if
 
 LONGEST_TITLE, LONGEST_CHANGE = 120, 600
-COLUMNS = tuple(f"{name}_{code}" for name in ("title", "wished_change") for code in LANGUAGES)
+TEXTS = ("title", "wished_change")
+COLUMNS = tuple(f"{name}_{code}" for name in TEXTS for code in LANGUAGES)
 PLACES = ("kind", "target_group", "setting", "municipality", "host_unit", "step", "published")
 
 
@@ -37,15 +39,7 @@ def frame_need(
     by: Actor,
     network: Network,
     now: dt.datetime,
-    kind: str,
-    title: dict[str, str],
-    wished_change: dict[str, str],
-    target_group: TargetGroup,
-    setting: Setting,
-    municipality: Municipality,
-    host_unit: Unit | None = None,
-    step: StairStep | None = None,
-    published: bool = False,
+    plan: NeedPlan,
     synthetic: bool = False,
     form_key: str = "",
 ) -> Phenomenon:
@@ -56,25 +50,12 @@ def frame_need(
         AlreadyFramed: a form with this key made a need that says something else.
     """
     access.require("phenomena.frame_need", by, network)
-    title, wished_change = _tidied(title), _tidied(wished_change)
-    refuse_if(_problems(network, kind, title, wished_change, (target_group, setting, host_unit)))
-    values = {
-        **columns("title", title),
-        **columns("wished_change", wished_change),
-        "kind": kind,
-        "target_group": target_group,
-        "setting": setting,
-        "municipality": municipality,
-        "host_unit": host_unit,
-        "step": step,
-        "published": published,
-        "synthetic": synthetic,
-        "created_at": now,
-    }
+    values = _values(network, plan)
+    made_now = {**values, "synthetic": synthetic, "created_at": now}
     if form_key:
-        need, made = Phenomenon.objects.get_or_create(network=network, form_key=form_key, defaults=values)
+        need, made = Phenomenon.objects.get_or_create(network=network, form_key=form_key, defaults=made_now)
     else:
-        need, made = Phenomenon.objects.create(network=network, **values), True
+        need, made = Phenomenon.objects.create(network=network, **made_now), True
     if made:
         _record(by, "need_framed", need, now)
     elif _state(need) != _state(Phenomenon(network=network, **values)):
@@ -88,33 +69,11 @@ def open_need(
     by: Actor,
     network: Network,
     now: dt.datetime,
-    kind: str,
-    title: dict[str, str],
-    wished_change: dict[str, str],
-    target_group: TargetGroup,
-    setting: Setting,
-    municipality: Municipality,
-    host_unit: Unit | None = None,
-    step: StairStep | None = None,
-    published: bool = False,
+    plan: NeedPlan,
     form_key: str = "",
 ) -> Phenomenon:
     """Frame a need and start its brief from the setting's template."""
-    need = frame_need(
-        by=by,
-        network=network,
-        now=now,
-        kind=kind,
-        title=title,
-        wished_change=wished_change,
-        target_group=target_group,
-        setting=setting,
-        municipality=municipality,
-        host_unit=host_unit,
-        step=step,
-        published=published,
-        form_key=form_key,
-    )
+    need = frame_need(by=by, network=network, now=now, plan=plan, form_key=form_key)
     start_brief(by=by, phenomenon=need, now=now)
     return need
 
@@ -126,15 +85,7 @@ def revise_need(
     phenomenon: Phenomenon,
     seen: int,
     now: dt.datetime,
-    kind: str,
-    title: dict[str, str],
-    wished_change: dict[str, str],
-    target_group: TargetGroup,
-    setting: Setting,
-    municipality: Municipality,
-    host_unit: Unit | None = None,
-    step: StairStep | None = None,
-    published: bool = False,
+    plan: NeedPlan,
 ) -> Phenomenon:
     """Change a need, all of it in one deed. `seen` is the version that the writer looked at.
 
@@ -143,17 +94,11 @@ def revise_need(
         ChangedByAnother: somebody saved the need in between.
     """
     access.require("phenomena.edit_need", by, phenomenon)
-    title, wished_change = _tidied(title), _tidied(wished_change)
-    places = (target_group, setting, host_unit)
-    refuse_if(_problems(phenomenon.network, kind, title, wished_change, places))
+    values = _values(phenomenon.network, plan)
     # Locked, so that the second of a form sent twice at once meets what the first one saved.
     current: Phenomenon = Phenomenon.objects.select_for_update().get(pk=phenomenon.pk)
     before = _state(current)
-    current.title = title
-    current.wished_change = wished_change
-    for name, value in zip(
-        PLACES, (kind, target_group, setting, municipality, host_unit, step, published), strict=True
-    ):
+    for name, value in values.items():
         setattr(current, name, value)
     if _state(current) == before:
         return current
@@ -164,8 +109,12 @@ def revise_need(
     return current
 
 
-def _tidied(texts: dict[str, str]) -> dict[str, str]:
-    return {code: tidied(text) for code, text in texts.items()}
+def _values(network: Network, plan: NeedPlan) -> dict[str, Any]:
+    """The plan's columns, its texts tidied. Raises Refused when something in it cannot be."""
+    texts = {name: {code: tidied(text) for code, text in getattr(plan, name).items()} for name in TEXTS}
+    refuse_if(_problems(network, plan, **texts))
+    written = {f"{name}_{code}": texts[name].get(code, "") for name in TEXTS for code in LANGUAGES}
+    return {**written, **{name: getattr(plan, name) for name in PLACES}}
 
 
 def _state(need: Phenomenon) -> tuple[object, ...]:
@@ -173,14 +122,10 @@ def _state(need: Phenomenon) -> tuple[object, ...]:
 
 
 def _problems(
-    network: Network,
-    kind: str,
-    title: dict[str, str],
-    wished_change: dict[str, str],
-    places: tuple[TargetGroup, Setting, Unit | None],
+    network: Network, plan: NeedPlan, title: dict[str, str], wished_change: dict[str, str]
 ) -> dict[str, str]:
     found: dict[str, str] = {}
-    if kind not in Phenomenon.Kind.values:
+    if plan.kind not in Phenomenon.Kind.values:
         found["kind"] = _("Choose need or phenomenon.")
     if not any(title.values()):
         found["title"] = _("Write in a few words what this is about.")
@@ -188,9 +133,12 @@ def _problems(
         found["title"] = _("Shorten the title to %(most)s characters.") % {"most": LONGEST_TITLE}
     if any(len(text) > LONGEST_CHANGE for text in wished_change.values()):
         found["wished_change"] = _("Shorten the text to %(most)s characters.") % {"most": LONGEST_CHANGE}
-    for name, place in zip(("target_group", "setting", "host_unit"), places, strict=True):
+    for name in ("target_group", "setting", "host_unit"):
+        place = getattr(plan, name)
         if place is not None and place.network_id != network.pk:
             found[name] = _("Choose one of this network's own.")
+    if plan.municipality.region_id != network.region_id:
+        found["municipality"] = _("Choose one of this network's own.")
     return found
 
 

@@ -34,7 +34,7 @@ def new_need(request: PageRequest, code: str) -> HttpResponse:
                 network=request.network,
                 now=timezone.now(),
                 form_key=form.cleaned_data["form_key"],
-                **form.deed(),
+                plan=form.plan(),
             )
         except services.Refused as refused:
             form.show_problems(refused.problems)
@@ -94,7 +94,7 @@ def save(
             phenomenon=found,
             seen=form.cleaned_data["seen"] or 0,
             now=timezone.now(),
-            **form.deed(),
+            plan=form.plan(),
         )
     except services.Refused as refused:
         form.show_problems(refused.problems)
