@@ -49,7 +49,9 @@ def picture() -> dict[str, Any]:
         "hours": list(Availability.objects.order_by("pk").values_list("person__name", "minutes")),
         "ties": list(Tie.objects.order_by("pk").values_list("first__name", "second__name")),
         "proposals": list(
-            Proposal.objects.order_by("pk").values_list("seats__position", "seats__person__name")
+            Proposal.objects.order_by("pk", "seats__position").values_list(
+                "seats__position", "seats__person__name"
+            )
         ),
     }
 
