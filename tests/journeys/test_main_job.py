@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from demo.accounts import SIGN_INS
-from tests.journeys.effort import keeps_to_budget
+from tests.journeys.effort import matches_the_table
 from tests.journeys.walker import Walker
 
 COORDINATOR = SIGN_INS[0]
@@ -43,13 +43,13 @@ def test_from_a_need_to_a_group(browser: Browser, address: str, width: int, dark
     assert walker.title.startswith("Ehdotus: ")
     walker.says("Tunnemme osaamisen 140 ihmiseltä 412:sta")
     walker.says("yksikkö nimeää")
-    keeps_to_budget("need to proposal", walker.effort)
+    matches_the_table("need to proposal", walker.effort)
 
     walker.taps(walker.link("Päätä ryhmästä"))
     walker.scans()
     walker.taps(walker.button("Päätä ryhmästä"))
     walker.scans()
-    keeps_to_budget("need to group", walker.effort)
+    matches_the_table("need to group", walker.effort)
     expect(walker.page.locator("main")).to_contain_text("ehdotettu")
     assert "vahvist" in walker.title
     walker.leave()
