@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from tests.apps.factories import make_user
 from voimala.accounts.management.commands.start_network import end_of_season
@@ -61,7 +62,7 @@ def test_a_network_is_ready_for_its_coordinator(
     assert [row.code for row in groups] == [word.code for word in STANDARD_TARGET_GROUPS]
     assert all(row.name_sv and row.name_en and not row.sources for row in groups)
     assert Competence.objects.of(network).exists()
-    assert Period.objects.of(network).get().contains(dt.datetime.now(tz=dt.UTC).date())
+    assert Period.objects.of(network).get().contains(network.today(timezone.now()))
     user = User.objects.get()
     assert user.roles_in(network.pk) == {"coordinator"}
     assert [event.deed for event in Event.objects.order_by("pk")] == [
