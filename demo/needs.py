@@ -1,6 +1,7 @@
 """Twelve invented needs at different points of their way, made by the platform's own services.
 
-What the pages show of them was therefore really computed: the proposals, the open seat, the missing group.
+What the pages show of them was therefore really computed and done: the proposals, the missing group, the
+confirmed seats. Who answered what is `demo.asking`.
 """
 
 import datetime as dt
@@ -8,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from demo.asking import ask_and_answer, ask_and_answer_question, story_of
 from demo.reading import Entry, invented
 from demo.workplaces import Workplaces
-from voimala.assembly.services import NoGroupFound, decide_group, propose_group
+from voimala.assembly.models import Choice, Proposal
+from voimala.assembly.services import NoGroupFound, choose, decide_group, propose_group
 from voimala.core.viewer import Actor
 from voimala.networks.models import Municipality, Network, Period, Setting, TargetGroup
-from voimala.people.models import Competence
+from voimala.people.models import Competence, Person
 from voimala.phenomena.models import Brief, Phenomenon, SeatWish, StairStep, Weight
 from voimala.phenomena.models.plan import BriefPlan, NeedPlan, RequirementPlan, SeatPlan, plan_of
 from voimala.phenomena.services import frame_need, revise_brief, start_brief
@@ -65,7 +68,12 @@ class Scene:
 
 
 def build_needs(
-    *, network: Network, period: Period, by: Actor, now: dt.datetime, workplaces: Workplaces
+    *,
+    network: Network,
+    period: Period,
+    by: Actor,
+    now: dt.datetime,
+    workplaces: Workplaces,
 ) -> None:
     scene = Scene(
         network=network,
@@ -95,8 +103,13 @@ def frame(scene: Scene, entry: Entry) -> Phenomenon:
         step=scene.steps[entry["step"]] if "step" in entry else None,
         published=entry.get("published", False),
     )
-    told_at = scene.now - dt.timedelta(days=entry["days_ago"])
+    told_at = days_ago(scene, entry, "days_ago")
     return frame_need(by=scene.by, network=scene.network, now=told_at, plan=plan, synthetic=True)
+
+
+def days_ago(scene: Scene, entry: Entry, deed: str) -> dt.datetime:
+    """When the deed was done, today unless the entry says."""
+    return scene.now - dt.timedelta(days=entry.get(deed, 0))
 
 
 def carry_on(scene: Scene, entry: Entry, need: Phenomenon) -> None:
@@ -104,20 +117,36 @@ def carry_on(scene: Scene, entry: Entry, need: Phenomenon) -> None:
     point = Point(entry["point"])
     if point == Point.TOLD:
         return
-    brief = start_brief(by=scene.by, phenomenon=need, period=scene.period, now=scene.now)
+    now = days_ago(scene, entry, "proposed")
+    brief = start_brief(by=scene.by, phenomenon=need, period=scene.period, now=now)
     if "adjust" in entry:
         wanted = ADJUSTMENTS[entry["adjust"]](plan_of(brief), scene.words)
-        brief = revise_brief(by=scene.by, brief=brief, seen=brief.version, now=scene.now, plan=wanted)
-    if point != Point.BRIEFED:
-        propose(scene, brief, entry.get("reason", "") if point == Point.DECIDED else "")
-
-
-def propose(scene: Scene, brief: Brief, reason: str) -> None:
-    """Compute a proposal and, given a reason, decide on it."""
-    try:
-        proposal = propose_group(by=scene.by, brief=brief, now=scene.now)
-    except NoGroupFound:
-        # Meant to happen to one need: its page explains which conditions conflict.
+        brief = revise_brief(by=scene.by, brief=brief, seen=brief.version, now=now, plan=wanted)
+    if point == Point.BRIEFED:
         return
-    if reason:
-        decide_group(by=scene.by, proposal=proposal, reason=reason, now=scene.now)
+    proposal = propose(scene, brief, now)
+    if proposal is not None and point == Point.DECIDED:
+        decide(scene, entry, proposal)
+    elif proposal is not None and "question" in entry:
+        asked_at = days_ago(scene, entry, "question")
+        ask_and_answer_question(by=scene.by, proposal=proposal, asked_at=asked_at)
+
+
+def propose(scene: Scene, brief: Brief, now: dt.datetime) -> Proposal | None:
+    """None is meant to happen to one need: its page explains which conditions conflict."""
+    try:
+        return propose_group(by=scene.by, brief=brief, now=now)
+    except NoGroupFound:
+        return None
+
+
+def decide(scene: Scene, entry: Entry, proposal: Proposal) -> None:
+    """Decide on the proposal, changed by hand where the entry says, and ask its people."""
+    now = days_ago(scene, entry, "proposed")
+    for name, kind in entry.get("by_hand", {}).items():
+        person = Person.objects.of(scene.network).get(name=name)
+        proposal = choose(by=scene.by, proposal=proposal, person=person, kind=Choice.Kind(kind), now=now)
+    group = decide_group(by=scene.by, proposal=proposal, reason=entry["reason"], now=now)
+    organisations = scene.workplaces.organisations
+    story = story_of(entry["asking"], by=scene.by, now=scene.now, associations=organisations)
+    ask_and_answer(story, group)

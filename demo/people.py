@@ -1,14 +1,24 @@
 """The 412 invented people: of 140 the network knows what they can, of the others it does not know yet."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
 from demo.public_ids import public_id
 from demo.roles import UNHEARD, RolePlan, role_plans
-from demo.workplaces import Workplaces, plain_name
+from demo.workplaces import Workplaces, mail_of, plain_name
 from voimala.networks.models import Municipality, Network, Period, Sector
 from voimala.partners.models import Unit
-from voimala.people.models import Availability, Competence, Knowledge, KnownCompetence, Limit, Person, Tie
+from voimala.people.models import (
+    Availability,
+    Competence,
+    Consent,
+    Knowledge,
+    KnownCompetence,
+    Limit,
+    Person,
+    Tie,
+)
 
 KNOWN_PROFILES = 140
 PARTLY_TOLD = 20
@@ -74,13 +84,14 @@ def build_people(network: Network, period: Period, workplaces: Workplaces, draw:
     for plan in role_plans():
         for number in range(1, plan.count + 1):
             made.drafts.append(Draft(person_row(network, plan, number, workplaces, draw), plan))
+            made.rows[-1].email = mail_of("ihminen", len(made.drafts))
     choose_known(made, draw)
     for draft in made.drafts:
         fill_in(draft, homes, draw)
         draft.row.index()
     Person.objects.bulk_create(made.rows)
     add_availability(network, period, made, draw)
-    add_competences(network, made, draw)
+    add_competences(network, period, made, draw)
     add_ties(network, made, draw)
     add_limits(network, period, made, draw)
     return made
@@ -155,7 +166,13 @@ def add_availability(network: Network, period: Period, made: PeopleMade, draw: R
     Availability.objects.bulk_create(rows)
 
 
-def add_competences(network: Network, made: PeopleMade, draw: Random) -> None:
+def told_on(period: Period) -> dt.datetime:
+    """When the people told of themselves: a month before the period, in the morning."""
+    return dt.datetime.combine(period.starts - dt.timedelta(days=30), dt.time(6), dt.UTC)
+
+
+def add_competences(network: Network, period: Period, made: PeopleMade, draw: Random) -> None:
+    """What people told in their profiles; strengths with the consent to keep them."""
     words = {word.code: word for word in Competence.objects.of(network)}
     strengths = [code for code, word in words.items() if word.kind == Competence.Kind.STRENGTH]
     professional = [code for code in words if code not in strengths and code not in UNHEARD]
@@ -166,7 +183,20 @@ def add_competences(network: Network, made: PeopleMade, draw: Random) -> None:
         for code, level in levels.items():
             rows.append(known_row(network, draft.row, words[code], level))
         rows += [known_row(network, draft.row, words[code], None) for code in absent if code not in levels]
+    for row in rows:
+        row.origin, row.told_at = KnownCompetence.Origin.PROFILE, told_on(period)
     KnownCompetence.objects.bulk_create(rows)
+    agreed = {row.person_id for row in rows if row.competence.kind == Competence.Kind.STRENGTH}
+    Consent.objects.bulk_create(
+        Consent(
+            network=network,
+            person_id=person,
+            kind=Consent.Kind.STRENGTHS,
+            given_at=told_on(period),
+            synthetic=True,
+        )
+        for person in sorted(agreed)
+    )
 
 
 def told_levels(

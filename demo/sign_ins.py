@@ -16,8 +16,11 @@ from demo.accounts import (
 from demo.people import PROFESSIONAL_NUMBER, PROFESSIONAL_ROLE, PeopleMade
 from demo.workplaces import Workplaces
 from voimala.accounts.models import Role, User
+from voimala.core.viewer import Actor
 from voimala.networks.models import Network, RoleKind
 from voimala.partners.models import Contact
+from voimala.people.models import Competence, Level, Person
+from voimala.people.services import give_hint
 
 ROLES = {
     COORDINATOR: RoleKind.COORDINATOR,
@@ -26,7 +29,8 @@ ROLES = {
     PROFESSIONAL: RoleKind.PROFESSIONAL,
     AUDITOR: RoleKind.AUDITOR,
 }
-PARTNER = "malli-keskussairaala"
+PARTNER_UNIT = "Nuorten aikuisten avohoito"
+HINTED = "varhaiskasvatus"
 IN_OFFICE = dt.timedelta(days=365)
 
 
@@ -44,17 +48,21 @@ def build_users(network: Network, now: dt.datetime) -> dict[str, User]:
     return {user.email: user for user in users}
 
 
-def place_users(network: Network, users: dict[str, User], workplaces: Workplaces, people: PeopleMade) -> None:
-    """The partner's contact belongs to an invented organisation, the professional is one of its people."""
+def place_users(
+    network: Network, users: dict[str, User], workplaces: Workplaces, people: PeopleMade
+) -> Person:
+    """The partner's contact leads an invented unit, the professional is one of the people: returned."""
     contact = users[PARTNER_CONTACT]
-    Contact.objects.create(
-        network=network,
-        organisation=workplaces.organisations[PARTNER],
-        name=contact.name,
-        work_role="Yhteyshenkilö",
-        user=contact,
-        synthetic=True,
-    )
+    lead = workplaces.unit(PARTNER_UNIT).lead
+    Contact.objects.filter(pk=lead.pk if lead else None).update(user=contact, name=contact.name)
     person = people.called(f"{PROFESSIONAL_ROLE} (malli {PROFESSIONAL_NUMBER})")
     person.user = users[PROFESSIONAL]
     person.save(update_fields=["user"])
+    return person
+
+
+def leave_hint(person: Person, *, by: Actor, now: dt.datetime) -> None:
+    """Somebody has seen what the professional can do; it waits on her profile."""
+    seen = Competence.objects.get(network=person.network_id, code=HINTED)
+    given_at = now - dt.timedelta(days=4)
+    give_hint(by=by, person=person, competence=seen, level=Level.CAN, now=given_at)

@@ -3,6 +3,7 @@
 Every name says "(malli)", every row is synthetic. They are no members of the network: agreements are facts.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
@@ -10,8 +11,10 @@ from random import Random
 from demo.public_ids import public_id
 from demo.reading import Entry, invented, text_columns
 from voimala.core.text import sort_key
+from voimala.core.viewer import Actor
 from voimala.networks.models import Municipality, Network, Period
 from voimala.partners.models import Commitment, Contact, Organisation, Unit
+from voimala.partners.services import set_asking_order
 
 
 @dataclass
@@ -72,15 +75,21 @@ def organisation_row(network: Network, entry: Entry, draw: Random) -> Organisati
 def lead_row(
     network: Network, organisation: Organisation, entry: Entry, number: int, draw: Random
 ) -> Contact:
-    """A unit's lead: a work role and no way to be reached, because nobody is there."""
+    """A unit's lead: a work role, and an address at which nobody is."""
     return Contact(
         network=network,
         public_id=public_id(draw),
         organisation=organisation,
         name=f"Yksikön esihenkilö (malli {number})",
         work_role=entry["lead"],
+        email=mail_of("esihenkilo", number),
         synthetic=True,
     )
+
+
+def mail_of(who: str, number: int) -> str:
+    """An address in a domain that exists nowhere (RFC 2606)."""
+    return f"{who}-{number}@malli.example"
 
 
 def unit_row(
@@ -112,3 +121,13 @@ def commitment_row(organisation: Organisation, period: Period, entry: Entry) -> 
         cents=None if euros is None else euros * 100,
         synthetic=True,
     )
+
+
+def choose_orders(
+    organisations: dict[str, Organisation], told: list[Entry], *, by: Actor, now: dt.datetime
+) -> None:
+    """In which order each organisation wants its people asked; the person first unless told otherwise."""
+    for entry in told:
+        if "order" in entry:
+            order = Organisation.AskingOrder(entry["order"])
+            set_asking_order(by=by, organisation=organisations[entry["code"]], order=order, now=now)

@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from importlib import import_module
+from pathlib import Path
 
 from voimala_cli.places import ROOT, VAR
 from voimala_cli.refusal import Refused
@@ -21,16 +22,21 @@ from voimala_cli.serving import (
     say,
     serve_until_stopped,
     start_django,
+    start_worker,
 )
 
 HOST = "127.0.0.1"
 FOLDER = VAR / "demo"
+SMALL_FOLDER = VAR / "demo-small"
 WORKERS = 2
 
 
 def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(prog="./voimala demo", description=__doc__.partition("\n")[0])
     words.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    words.add_argument(
+        "--small", action="store_true", help="a network of 30 people that has just begun, beside the other"
+    )
     words.add_argument(
         "--reset", action="store_true", help="throw the demonstration's data away and start anew"
     )
@@ -40,30 +46,37 @@ def parser() -> argparse.ArgumentParser:
 def run(argv: list[str]) -> int:
     wanted = parser().parse_args(argv)
     require_free_port(HOST, wanted.port, "demo")
-    set_environment()
+    folder = SMALL_FOLDER if wanted.small else FOLDER
+    set_environment(wanted.port, folder)
     if wanted.reset:
-        shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     with clear_lines_for_disk_and_database():
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         start_django()
-        migrate("start anew: ./voimala demo --reset")
-        seed_when_empty()
+        migrate(f"start anew: ./voimala demo {'--small ' if wanted.small else ''}--reset")
+        seed_when_empty(small=wanted.small)
         collect_static()
-        text = welcome(wanted.port)
-        serve_until_stopped(HOST, wanted.port, WORKERS, lambda: say(text))
+        text = welcome(wanted.port, folder)
+        serve_until_stopped(HOST, wanted.port, WORKERS, lambda: when_ready(text))
     return 0
 
 
-def set_environment() -> None:
+def when_ready(text: str) -> None:
+    start_worker()
+    say(text)
+
+
+def set_environment(port: int, folder: Path) -> None:
     """The demonstration never touches the installation's own database or files."""
     for name in ("DATABASE_URL", "VOIMALA_HTTPS", "VOIMALA_HOSTS", "VOIMALA_BEHIND_PROXY", "SECRET_KEY"):
         os.environ.pop(name, None)
     os.environ["VOIMALA_DEMO"] = "1"
-    os.environ["VOIMALA_VAR"] = str(FOLDER)
+    os.environ["VOIMALA_ADDRESS"] = f"http://{HOST}:{port}"
+    os.environ["VOIMALA_VAR"] = str(folder)
     sys.path.insert(0, str(ROOT))
 
 
-def seed_when_empty() -> None:
+def seed_when_empty(*, small: bool) -> None:
     """Seeds in one transaction: an interrupted seeding leaves an empty database, and the next start seeds."""
     from django.apps import apps
     from django.core.management import call_command
@@ -72,10 +85,10 @@ def seed_when_empty() -> None:
     if apps.get_model("networks", "Network")._default_manager.exists():
         return
     with progress("seeded the demonstration"), transaction.atomic():
-        call_command("seed_demo", stdout=io.StringIO())
+        call_command("seed_demo", small=small, stdout=io.StringIO())
 
 
-def welcome(port: int) -> str:
+def welcome(port: int, folder: Path) -> str:
     try:
         sign_ins: tuple[tuple[str, str, str], ...] = import_module("demo.accounts").SIGN_INS
     except ModuleNotFoundError as missing:
@@ -88,4 +101,5 @@ def welcome(port: int) -> str:
         "Sign in as (e-mail, password, who):",
         *people,
     ]
-    return "\n".join([*lines, "", "Ctrl+C stops it; the data stays in var/demo (--reset starts anew)."])
+    kept = folder.relative_to(ROOT)
+    return "\n".join([*lines, "", f"Ctrl+C stops it; the data stays in {kept} (--reset starts anew)."])

@@ -28,10 +28,12 @@ def parser() -> argparse.ArgumentParser:
 def run(argv: list[str]) -> int:
     wanted = parser().parse_args(argv)
     require_free_port(wanted.host, wanted.port, "serve")
+    host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+    address = f"http://{host}:{wanted.port}"
+    os.environ.setdefault("VOIMALA_ADDRESS", address)
     with clear_lines_for_disk_and_database():
         start_django()
         migrate("it was made by another version")
         collect_static()
-        address = f"Voimala: http://{wanted.host}:{wanted.port}/"
-        serve_until_stopped(wanted.host, wanted.port, wanted.workers, lambda: say(address))
+        serve_until_stopped(wanted.host, wanted.port, wanted.workers, lambda: say(f"Voimala: {address}/"))
     return 0

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -119,6 +120,12 @@ def static_digest() -> str:
             state = Path(storage.path(name)).stat()
             digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def start_worker() -> None:
+    """Work in the background in a process of its own, which ends by itself when this one has ended."""
+    command = [sys.executable, "-P", "-m", "voimala_cli", "manage", "work", "--beside", str(os.getpid())]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 
 def serve_until_stopped(host: str, port: int, workers: int, when_ready: Callable[[], None]) -> None:

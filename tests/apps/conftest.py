@@ -1,11 +1,14 @@
 """Every test of the platform knows three people: a member, a colleague of another role, a stranger."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone, translation
 
@@ -68,3 +71,22 @@ def client_of() -> Callable[[User | None], Client]:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def installed_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """Lets threads wait for each other as in an installation.
+
+    The tests' SQLite lives in memory, where nobody waits for a lock: threads get a file with its tables.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    settings = connections.settings["default"]
+    connection.ensure_connection()
+    name, settings["NAME"] = settings["NAME"], tmp_path / "db.sqlite3"
+    with sqlite3.connect(settings["NAME"]) as copy:
+        connection.connection.backup(copy)
+    copy.close()
+    yield
+    settings["NAME"] = name

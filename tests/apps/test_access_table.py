@@ -5,26 +5,17 @@ changed it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
-from tests.apps.factories import make_network, make_person, make_user
-from tests.apps.public.rows import add_facts
-from voimala.accounts.models import Role, User
-from voimala.assembly.models import Run
-from voimala.assembly.services import NoGroupFound, decide_group, propose_group
+from tests.apps.access_scene import Scene, build_scene
 from voimala.core import access
-from voimala.core.viewer import Viewer, Visitor, acting
-from voimala.networks.models import Network, RoleKind
-from voimala.partners.models import Contact, Organisation
-from voimala.people.models import Person
+from voimala.networks.models import Network
 
 # "none" is signed in without any role; "other" coordinates another network.
 DEEDS = """
@@ -34,20 +25,46 @@ networks.ensure_period  network   yes   -       -     -    -      -       -     
 accounts.create_user    network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      role      yes   -       -     -    -      -       -        -    -     -
+accounts.choose_mail    user      -     -       -     yes  -      -       -        -    -     -
+office.read_messages    network   yes   -       -     -    -      yes     -        -    -     -
+office.read_addresses   network   yes   -       -     -    -      -       -        -    -     -
+office.read_jobs        network   yes   -       -     -    -      -       yes      -    -     -
+office.start_job        network   yes   -       -     -    -      -       yes      -    -     -
+office.stop_job         job       yes   -       -     -    -      -       yes      -    -     -
+partners.set_asking_order organisation yes yes  -     -    -      -       -        -    -     -
+partners.set_asking_order elsewhere yes -      -     -    -      -       -        -    -     -
 people.read_register    network   yes   yes     -     yes  -      yes     -        -    -     -
 people.read_strengths   person    yes   -       -     -    -      yes     -        -    -     -
 people.read_strengths   own       yes   -       -     yes  -      yes     -        -    -     -
 people.read_limits      person    yes   -       -     -    -      -       -        -    -     -
 people.read_limits      own       yes   -       -     yes  -      -       -        -    -     -
+people.move_hours       person    yes   yes     yes   yes  yes    yes     yes      -    -     -
+people.tend_own         person    -     -       -     -    -      -       -        -    -     -
+people.tend_own         own       -     -       -     yes  -      -       -        -    -     -
+people.enter_person     person    yes   yes     -     -    -      -       -        -    -     -
+people.invite_to_profile person   yes   -       -     -    -      -       -        -    -     -
+people.give_hint        person    yes   yes     -     -    -      -       -        -    -     -
+people.give_hint        own       yes   -       -     -    -      -       -        -    -     -
 phenomena.frame_need    network   yes   -       -     -    -      -       -        -    -     -
 phenomena.edit_need     need      yes   -       -     -    -      -       -        -    -     -
 phenomena.edit_brief    need      yes   -       -     -    -      -       -        -    -     -
 phenomena.edit_brief    brief     yes   -       -     -    -      -       -        -    -     -
 assembly.propose        brief     yes   -       -     -    -      -       -        -    -     -
 assembly.propose        run       yes   -       -     -    -      -       -        -    -     -
+assembly.choose         proposal  yes   -       -     -    -      -       -        -    -     -
+assembly.choose         brief     yes   -       -     -    -      -       -        -    -     -
 assembly.decide         proposal  yes   -       -     -    -      -       -        -    -     -
 assembly.leave          proposal  yes   -       -     -    -      -       -        -    -     -
 assembly.read_groups    network   yes   -       -     -    -      yes     -        -    -     -
+assembly.ask             seat      yes   -       -     -    -      -       -        -    -     -
+assembly.ask             group     yes   -       -     -    -      -       -        -    -     -
+assembly.answer          asked     yes   -       -     yes  -      -       -        -    -     -
+assembly.answer          request   yes   yes     -     -    -      -       -        -    -     -
+assembly.answer_own      asked     -     -       -     yes  -      -       -        -    -     -
+assembly.answer_own      request   -     yes     -     -    -      -       -        -    -     -
+assembly.call            seat      yes   -       -     -    -      -       -        -    -     -
+assembly.own_name        seat      -     -       -     -    -      -       -        -    -     -
+assembly.remove_own_name seat      yes   -       -     -    -      -       -        -    -     -
 """
 
 # 200 the page, 302 leads to another page, in: leads to sign-in, 403 seen but not theirs to do (to a visitor's
@@ -64,12 +81,30 @@ public:invented            GET     200   200     200   200  200    200     200  
 public:sources             GET     200   200     200   200  200    200     200      200  200   200
 networks:theme             GET     200   200     200   200  200    200     200      200  200   200
 networks:blocks            GET     200   200     200   200  200    200     200      200  200   200
+desk:weekly                GET     200   200     200   200  200    200     200      404  404   in
+desk:weekly                POST    302   302     302   302  302    302     302      404  404   403
 desk:desk                  GET     200   200     200   200  200    200     200      404  404   in
+office:messages            GET     200   404     404   404  404    200     404      404  404   in
+office:message             GET     404   404     404   404  404    404     404      404  404   in
+office:jobs                GET     200   404     404   404  404    404     200      404  404   in
+office:job                 GET     200   404     404   404  404    404     200      404  404   in
+office:stop                GET     405   405     405   405  405    405     405      404  404   in
+office:stop                POST    302   404     404   404  404    404     302      404  404   403
 partners:partners          GET     200   200     200   200  200    200     200      404  404   in
 partners:organisation      GET     200   200     200   200  200    200     200      404  404   in
+partners:organisation      POST    422   422     403   403  403    403     403      404  404   403
+partners:organisation/elsewhere POST 422 403  403   403  403    403     403      404  404   403
 people:people              GET     200   200     404   200  404    200     404      404  404   in
 people:person              GET     200   200     404   404  404    200     404      404  404   in
 people:person/own          GET     200   404     404   200  404    200     404      404  404   in
+people:hint                GET     200   200     404   404  404    403     404      404  404   in
+people:hint                POST    200   200     404   404  404    403     404      404  404   403
+people:invite              GET     405   405     405   405  405    405     405      404  404   in
+people:invite              POST    302   403     404   404  404    403     404      404  404   403
+people:profile             GET     404   404     404   200  404    404     404      404  404   in
+people:profile             POST    404   404     404   200  404    404     404      404  404   403
+people:own_data            GET     404   404     404   200  404    404     404      404  404   in
+people:own_data            POST    404   404     404   200  404    404     404      404  404   403
 phenomena:needs            GET     200   200     200   200  200    200     200      404  404   in
 phenomena:new              GET     200   403     403   403  403    403     403      404  404   in
 phenomena:new              POST    200   403     403   403  403    403     403      404  404   403
@@ -83,6 +118,16 @@ assembly:propose           GET     405   405     405   405  405    405     405  
 assembly:propose           POST    302   403     403   403  403    403     404      404  404   403
 assembly:run               GET     200   404     404   404  404    200     404      404  404   in
 assembly:proposal          GET     200   404     404   404  404    200     404      404  404   in
+assembly:propose_afresh    GET     405   405     405   405  405    405     405      404  404   in
+assembly:propose_afresh    POST    302   403     403   403  403    403     404      404  404   403
+assembly:ease              GET     405   405     405   405  405    405     405      404  404   in
+assembly:ease              POST    404   404     404   404  404    403     404      404  404   403
+assembly:alternatives      GET     200   404     404   404  404    200     404      404  404   in
+assembly:beside            GET     200   404     404   404  404    200     404      404  404   in
+assembly:choose            GET     405   405     405   405  405    405     405      404  404   in
+assembly:choose            POST    404   404     404   404  404    403     404      404  404   403
+assembly:undo_choice       GET     405   405     405   405  405    405     405      404  404   in
+assembly:undo_choice       POST    409   404     404   404  404    403     404      404  404   403
 assembly:decide            GET     200   404     404   404  404    403     404      404  404   in
 assembly:decide            POST    422   404     404   404  404    403     404      404  404   403
 assembly:decide/decided    GET     302   404     404   404  404    403     404      404  404   in
@@ -90,96 +135,24 @@ assembly:leave             GET     200   404     404   404  404    403     404  
 assembly:leave             POST    422   404     404   404  404    403     404      404  404   403
 assembly:groups            GET     200   404     404   404  404    200     404      404  404   in
 assembly:group             GET     200   404     404   404  404    200     404      404  404   in
+assembly:ask               GET     405   405     405   405  405    405     405      404  404   in
+assembly:ask               POST    302   404     404   404  404    403     404      404  404   403
+assembly:undo              GET     405   405     405   405  405    405     405      404  404   in
+assembly:undo              POST    302   404     404   404  404    403     404      404  404   403
+assembly:seat              GET     200   404     404   404  404    200     404      404  404   in
+assembly:seat              POST    302   404     404   404  404    403     404      404  404   403
+assembly:asking            GET     302   404     404   200  404    404     404      404  404   in
+assembly:asking            POST    302   404     404   302  404    404     404      404  404   403
+assembly:asking/request    GET     302   200     404   404  404    404     404      404  404   in
+assembly:asking/request    POST    302   302     404   404  404    404     404      404  404   403
+assembly:seat_deed         GET     405   405     405   405  405    405     405      404  404   in
+assembly:seat_deed         POST    302   404     404   404  404    403     404      404  404   403
+assembly:note              GET     200   404     404   404  404    404     404      404  404   in
+assembly:note              POST    200   404     404   404  404    404     404      404  404   403
+assembly:ask_question      GET     405   405     405   405  405    405     405      404  404   in
+assembly:ask_question      POST    302   404     404   404  404    403     404      404  404   403
 """
 OUTSIDERS = ("none", "other", "visitor")
-
-
-@dataclass
-class Scene:
-    """A published network with everything an address may name, and one viewer of each sort."""
-
-    network: Network
-    viewers: dict[str, Viewer]
-    clients: dict[str, Client]
-    objects: dict[str, Any] = field(default_factory=dict)
-
-    def names(self) -> set[str]:
-        """Names of the network's people: in its register, at its partners, behind its sign-ins."""
-        people = Person.objects.of(self.network).values_list("name", flat=True)
-        contacts = Contact.objects.filter(network=self.network).values_list("name", flat=True)
-        users = User.objects.filter(roles__network=self.network).values_list("name", flat=True)
-        return {*people, *contacts, *users}
-
-
-COLUMNS = {
-    RoleKind.COORDINATOR: "coord",
-    RoleKind.PARTNER_CONTACT: "contact",
-    RoleKind.BOARD_MEMBER: "board",
-    RoleKind.PROFESSIONAL: "prof",
-}
-
-
-def build_scene() -> Scene:
-    network = make_network("voimala")
-    add_facts(network)
-    users = {
-        COLUMNS.get(role, role.value): make_user(network, role, name=f"Käyttäjä {role.value}", password=None)
-        for role in RoleKind
-    }
-    outsiders = {
-        "none": make_user(password=None),
-        "other": make_user(make_network("toinen"), password=None),
-    }
-    signed_in = {who: client_of(user) for who, user in {**users, **outsiders}.items()}
-    viewers = {**users, **outsiders, "visitor": Visitor()}
-    scene = Scene(network, viewers, {**signed_in, "visitor": Client()})
-    add_people(scene, users)
-    add_work(scene, users["coord"])
-    return scene
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def add_people(scene: Scene, users: dict[str, User]) -> None:
-    organisation = Organisation.objects.of(scene.network).first()
-    Contact.objects.create(
-        network=scene.network, organisation=organisation, name="Yhteyshenkilö Salainen", user=users["contact"]
-    )
-    make_people(scene.network)
-    employee = make_person(scene.network, name="Työntekijä Salainen", organisation=organisation)
-    own = make_person(scene.network, name="Ammattilainen Salainen", user=users["prof"])
-    scene.objects |= {
-        "network": scene.network,
-        "role": Role.objects.get(user=users["board"]),
-        "organisation": organisation,
-        "person": employee,
-        "own": own,
-    }
-
-
-def add_work(scene: Scene, coordinator: User) -> None:
-    """A need with an open proposal, one with a group, and one for which there is no group."""
-    by, now, network = acting(coordinator), timezone.now(), scene.network
-    brief = make_brief(network, make_need(network, published=True))
-    proposal = propose_group(by=by, brief=brief, now=now)
-    decided = propose_group(by=by, brief=make_brief(network, make_need(network, published=True)), now=now)
-    group = decide_group(by=by, proposal=decided, reason="Kattaa tarpeet", now=now)
-    impossible = make_brief(network, make_need(network), seats={**SEATS, "decision": ("search", 1)})
-    with pytest.raises(NoGroupFound):
-        propose_group(by=by, brief=impossible, now=now)
-    scene.objects |= {
-        "need": brief.phenomenon,
-        "brief": brief,
-        "proposal": proposal,
-        "decided": decided,
-        "group": group,
-        "run": Run.objects.get(brief=impossible),
-        "unpublished": impossible.phenomenon,
-    }
 
 
 Row = tuple[str, str]
@@ -194,16 +167,42 @@ def rows_of(table: str) -> dict[Row, dict[str, str]]:
 # Which object the public_id of an address names, unless its row says another after a slash.
 NAMED = {
     "partners:organisation": "organisation",
+    "office:message": "message",
+    "office:job": "job",
+    "office:stop": "job",
     "people:person": "person",
+    "people:hint": "person",
+    "people:invite": "person",
     "phenomena:need": "need",
     "phenomena:edit": "need",
     "phenomena:brief": "need",
     "assembly:propose": "brief",
     "assembly:run": "run",
     "assembly:proposal": "proposal",
+    "assembly:propose_afresh": "brief",
+    "assembly:ease": "run",
+    "assembly:alternatives": "proposal",
+    "assembly:beside": "proposal",
+    "assembly:choose": "proposal",
+    "assembly:undo_choice": "proposal",
     "assembly:decide": "proposal",
     "assembly:leave": "proposal",
     "assembly:group": "group",
+    "assembly:asking": "asked",
+    "assembly:ask": "group",
+    "assembly:undo": "group",
+    "assembly:seat": "group",
+    "assembly:seat_deed": "group",
+    "assembly:note": "naming",
+    "assembly:ask_question": "question",
+}
+
+# What else an address takes: the number of a seat, or the public_id of another object.
+FURTHER: dict[str, int | str] = {
+    "assembly:alternatives": 1,
+    "assembly:beside": "second",
+    "assembly:seat": 1,
+    "assembly:seat_deed": 1,
 }
 
 
@@ -222,7 +221,8 @@ def walk(
 ) -> Iterator[tuple[str, Any, frozenset[str]]]:
     """Name, view and parameters of each address, however deep it stands."""
     for each in patterns:
-        taken = takes | each.pattern.converters.keys() | each.pattern.regex.groupindex.keys()
+        # Not its converters: Django shares those of all patterns with the same route.
+        taken = takes | each.pattern.regex.groupindex.keys()
         if isinstance(each, URLResolver):
             yield from walk(
                 each.url_patterns, f"{names}{each.namespace}:" if each.namespace else names, taken
@@ -276,7 +276,9 @@ def ask(scene: Scene, row: Row, who: str, code: str = "voimala") -> Answer:
     (address, method), client = row, scene.clients[who]
     name, _, other = address.partition("/")
     named = other or NAMED.get(name)
-    url = reverse(name, args=[code, *([scene.objects[named].public_id] if named else [])])
+    further = FURTHER.get(name)
+    more = [scene.objects[further].public_id] if isinstance(further, str) else [further] if further else []
+    url = reverse(name, args=[code, *([scene.objects[named].public_id] if named else []), *more])
     with transaction.atomic():
         answer = client.get(url) if method == "GET" else client.post(url, {"sent": "yes"})
         transaction.set_rollback(True)

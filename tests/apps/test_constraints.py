@@ -12,13 +12,23 @@ from django.db import IntegrityError, models, transaction
 from tests.apps.assembly.makers import make_brief, make_need, make_people
 from tests.apps.factories import make_commitment, make_organisation, make_user
 from voimala.accounts.models import Role
-from voimala.assembly.models import Ask, Cover
+from voimala.assembly.models import Alternative, Ask, Asking, Call, Choice, Cover, Question
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.ids import new_public_id
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network, Period, Setting, TargetGroup
+from voimala.office.models import Job, Message, TryCount
 from voimala.partners.models import Membership, Project
-from voimala.people.models import Availability, Competence, KnownCompetence, Limit, Tie
+from voimala.people.models import (
+    Availability,
+    Booking,
+    Competence,
+    Consent,
+    Hint,
+    KnownCompetence,
+    Limit,
+    Tie,
+)
 from voimala.phenomena.models import StairStep
 from voimala.phenomena.services import add_published_stairs
 
@@ -51,13 +61,25 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
     proposal = propose_group(by=acting(member), brief=brief, now=now)
     group = decide_group(by=acting(member), proposal=proposal, reason="Kattaa tarpeet", now=now)
     scale = add_published_stairs()
+    availability = Availability.objects.get(person=musician)
     owned = {"network": network}
+    question = Question.objects.create(
+        proposal=proposal, person=social, order=7, about="hours", gain=0.0, loss=1.0, **owned
+    )
+    call = Call.objects.create(seat=group.seats.all()[0], made_at=now, ends_at=now, **owned)
+    asked = {"asked_at": now, "answer_by": now, "person": musician, **owned}
     return SimpleNamespace(
+        sitting=group.seats.exclude(person=None)[0],
+        call=call,
+        asking=Asking.objects.create(part="person", seat=call.seat, **asked),
+        called=Asking.objects.create(part="call", seat=call.seat, call=call, **asked),
+        asked_question=Asking.objects.create(part="question", question=question, **asked),
         period=period,
         milestone=Milestone.objects.create(code="alku", kind="phase", title_fi="Alku", **owned),
         target_group=TargetGroup.objects.of(network).get(),
         setting=Setting.objects.of(network)[0],
         role=Role.objects.get(user=member),
+        job=Job.objects.create(kind="retention", language="fi", asked_at=now, **owned),
         organisation=organisation,
         membership=Membership.objects.create(organisation=organisation, ground="agreement", **owned),
         commitment=make_commitment(organisation, 60),
@@ -65,9 +87,21 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         person=musician,
         tie=Tie.objects.create(first=first, second=second, **owned),
         limit=Limit.objects.create(person=musician, other=social, period=period, **owned),
-        availability=Availability.objects.get(person=musician),
+        availability=availability,
+        booking=Booking.objects.create(
+            availability=availability, seat_kind="seat", seat_id="abc", minutes=60, state="booked", **owned
+        ),
         competence=Competence.objects.of(network)[0],
         known=KnownCompetence.objects.get(person=musician),
+        consent=Consent.objects.create(person=musician, kind="strengths", given_at=now, **owned),
+        hint=Hint.objects.create(
+            person=musician,
+            competence=Competence.objects.of(network)[1],
+            level=3,
+            given_by=member,
+            given_at=now,
+            **owned,
+        ),
         scale=scale,
         step=StairStep.objects.filter(scale=scale)[0],
         need=brief.phenomenon,
@@ -79,7 +113,15 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         cover=Cover.objects.filter(need__proposal=proposal)[0],
         ask=Ask.objects.filter(need__proposal=proposal)[0],
         pair=proposal.pairs.all()[0],
+        proposal=proposal,
+        alternative=Alternative.objects.create(
+            seat=proposal.seats.exclude(person=None)[0], person=people["drama"], rank=1, loss=0.0
+        ),
+        question=question,
+        choice=Choice.objects.create(brief=brief, person=social, kind="lock", made_at=now, **owned),
         seat=group.seats.all()[0],
+        message=Message.objects.create(to="a@example.org", written_at=now, not_before=now, key="once"),
+        tries=TryCount.objects.create(key="a", hour=now),
     )
 
 
@@ -90,6 +132,8 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "setting_code": lambda rows: again(rows.setting),
     "role_once": lambda rows: again(rows.role),
     "role_until_after_since": lambda rows: change(rows.role, until=rows.role.since),
+    "job_running_is_heard_of": lambda rows: change(rows.job, state="running"),
+    "job_ended_has_a_time": lambda rows: change(rows.job, state="done"),
     "organisation_code": lambda rows: again(rows.organisation),
     "membership_once_per_ground": lambda rows: again(rows.membership),
     "commitment_once": lambda rows: again(rows.commitment),
@@ -101,9 +145,16 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "limit_person_or_unit": lambda rows: change(rows.limit, other=None),
     "availability_once": lambda rows: again(rows.availability),
     "availability_not_overbooked": lambda rows: change(rows.availability, held=40 * 60, booked=1),
+    "booking_once_per_seat": lambda rows: again(rows.booking),
+    "booking_held_until_when_held": lambda rows: change(rows.booking, state="held"),
     "competence_code": lambda rows: again(rows.competence),
     "competence_known_once": lambda rows: again(rows.known),
     "competence_level_when_known": lambda rows: change(rows.known, level=None),
+    "consent_once_in_force": lambda rows: again(rows.consent),
+    "consent_withdrawn_after_given": lambda rows: change(
+        rows.consent, withdrawn_at=rows.consent.given_at - dt.timedelta(seconds=1)
+    ),
+    "hint_once_per_giver": lambda rows: again(rows.hint),
     "stair_scale_edition": lambda rows: again(rows.scale),
     "stair_step_once": lambda rows: again(rows.step),
     "need_once_per_form": lambda rows: again(rows.need),
@@ -118,7 +169,25 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "ask_once": lambda rows: again(rows.ask),
     "proposal_pair_once": lambda rows: again(rows.pair),
     "proposal_pair_ordered": lambda rows: change(rows.pair, second=rows.pair.first),
-    "group_seat_position": lambda rows: again(rows.seat),
+    "proposal_way_once": lambda rows: again(rows.proposal),
+    "alternative_rank": lambda rows: again(rows.alternative, person_id=rows.person.pk),
+    "alternative_once": lambda rows: again(rows.alternative, rank=2),
+    "question_order": lambda rows: again(rows.question, person_id=rows.person.pk),
+    "question_person_once": lambda rows: again(rows.question, order=8),
+    "choice_in_force_once": lambda rows: again(rows.choice),
+    "group_seat_position": lambda rows: again(rows.seat, person_id=None),
+    "group_person_once": lambda rows: again(rows.sitting, position=99),
+    "seat_starts_before_it_ends": lambda rows: change(
+        rows.seat, starts=dt.date(2027, 2, 1), ends=dt.date(2027, 1, 1)
+    ),
+    "seat_waits_until_a_time": lambda rows: change(rows.seat, state="asked", waits_until=None),
+    "call_one_at_a_time": lambda rows: again(rows.call),
+    "asking_one_at_a_time": lambda rows: again(rows.asking),
+    "asking_called_once": lambda rows: again(rows.called),
+    "asking_question_once": lambda rows: again(rows.asked_question),
+    "asking_about_one_thing": lambda rows: change(rows.asking, call=rows.call),
+    "message_has_address": lambda rows: change(rows.message, to=""),
+    "try_count_once": lambda rows: again(rows.tries),
 }
 
 
@@ -156,3 +225,7 @@ def test_what_is_not_known_or_deleted_does_not_bind(rows: SimpleNamespace, now: 
     again(rows.person)
     again(rows.need, form_key="")
     again(rows.need, form_key="")
+    change(rows.consent, withdrawn_at=now)
+    again(rows.consent, withdrawn_at=None)
+    change(rows.choice, undone_at=now)
+    again(rows.choice, undone_at=None)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.assembly.makers import make_need as make_hosted_need
 from tests.apps.factories import make_commitment, make_person, make_unit, make_user
+from tests.apps.office.messages import make_message
 from tests.apps.public.rows import (
     add_facts,
     decide,
@@ -23,6 +24,7 @@ from tests.apps.public.rows import (
     milestone,
     propose_seats,
 )
+from voimala.assembly.models import Proposal
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network
@@ -46,6 +48,7 @@ def grow(network: Network, first: int, last: int) -> None:
         decided = make_proposal(make_need(network, f"Päätetty {number}"))
         propose_seats(decided, *SEATS)
         decide(decided, "willing", "asked", "proposed")
+        make_message(network, to=f"a{number}@example.org")
         for kind in Milestone.Kind.values:
             milestone(network, kind, f"{kind} {number}", str(1950 + number))
         Goal.objects.create(network=network, level="strategic", text_fi=f"Tavoite {number}", sources=["D1"])
@@ -56,6 +59,7 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
     """The main pages by the name of their address; a page of one thing shows one that stays as it is."""
     by, now = acting(coordinator), timezone.now()
     musician = make_people(network)["musician"]
+    make_person(network, competences={"kuorolaulu": 3}, user=coordinator)
     brief = make_brief(network, make_hosted_need(network, published=True))
     proposal = propose_group(by=by, brief=brief, now=now)
     decided = propose_group(by=by, brief=make_brief(network, make_hosted_need(network)), now=now)
@@ -72,17 +76,35 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "assembly:proposal": proposal,
         "assembly:decide": proposal,
         "assembly:group": group,
+        "office:jobs": None,
         "partners:partners": None,
         "partners:organisation": need.host_unit.organisation if need.host_unit else None,
         "people:people": None,
         "people:person": musician,
+        "people:hint": musician,
+        "people:profile": None,
+        "people:own_data": None,
+        "office:messages": None,
         "public:network": None,
         "public:timeline": None,
         "public:sources": None,
     }
-    return {
+    found = {
         name: reverse(name, args=[network.code, *([row.public_id] if row else [])])
         for name, row in shown.items()
+    }
+    seat = reverse("assembly:seat", args=[network.code, group.public_id, 1])
+    return found | pages_around(proposal) | {"assembly:seat": seat}
+
+
+def pages_around(proposal: Proposal) -> dict[str, str]:
+    """Who else could sit in a seat, and two ways side by side."""
+    code, run = proposal.network.code, proposal.run
+    figures = {"people": 0, "needs_met": 0, "needs_total": 0, "needs_to_ask": 0}
+    other = Proposal.objects.create(network=proposal.network, run=run, way=9, **figures)
+    return {
+        "assembly:alternatives": reverse("assembly:alternatives", args=[code, proposal.public_id, 1]),
+        "assembly:beside": reverse("assembly:beside", args=[code, proposal.public_id, other.public_id]),
     }
 
 

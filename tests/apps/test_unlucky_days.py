@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -135,7 +136,11 @@ def test_who_is_deleted_is_not_on_the_page_of_a_group(
     proposal = propose_group(by=acting(member), brief=make_brief(network), now=now)
     group = decide_group(by=acting(member), proposal=proposal, reason="Hyvä", now=now)
     address = reverse("assembly:group", args=[network.code, group.public_id])
-    browser, link = client_of(member), f"/people/{musician.public_id}/"
-    assert link in browser.get(address).text
+    seat = group.seats.get(person=musician)
+    of_seat = reverse("assembly:seat", args=[network.code, group.public_id, seat.position])
+    browser, name = client_of(member), re.compile(rf"{musician.name}\b")
+    for page in (address, of_seat):
+        assert name.search(browser.get(page).text)
     Person.objects.filter(pk=musician.pk).update(deleted_at=now)
-    assert link not in browser.get(address).text
+    for page in (address, of_seat):
+        assert not name.search(browser.get(page).text)

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.engine.reference import generated
-from tests.engine.tiny import as_solution, objective_of, tiny_instance
+from tests.engine.tiny import _ways, as_solution, objective_of, tiny_instance
 from voimala_engine.assembly import Instance, Solution, Team, alternatives, explain, solve
 from voimala_engine.assembly.check import check, eligible, team_worth
+from voimala_engine.assembly.explanation import TeamExplanation
 from voimala_engine.assembly.files import instance_from_document
 from voimala_engine.assembly.instance import NamedSeat
+from voimala_engine.assembly.swaps import Alternative
 
 
 def _solved(seed: int) -> tuple[Instance, Solution]:
@@ -62,6 +64,50 @@ def test_each_alternative_is_valid_and_costs_what_it_says(seed: int) -> None:
                 if one.person == person:
                     assert one.loss == pytest.approx(solution.objective - objective, abs=1e-6)
                     assert one.loss >= -1e-4
+
+
+def test_unknown_alternatives_are_all_and_say_what_would_differ() -> None:
+    """On tiny instances with everything not known that can be: against enumeration and the explanation."""
+    offered = opened = 0
+    for seed in range(250):
+        instance = tiny_instance(seed)
+        solution = solve(instance)
+        if not solution.teams:
+            continue
+        team, brief = solution.teams[0], instance.briefs[0]
+        before = explain(instance, solution, 0)
+        for seat in alternatives(instance, solution, 0):
+            assert seat.minutes == before.members[team.members.index(seat.person)].minutes
+            others = {one.person: one for one in seat.others}
+            for person in set(range(len(instance.people))) - set(team.members):
+                swapped = tuple(sorted({*team.members, person} - {seat.person}))
+                found = [one for one in _ways(instance, 0, swapped) if not _opens_more(one, team)]
+                assert bool(found) == (person in others and seat.person not in brief.pinned)
+                if found:
+                    _compare(instance, solution, found[0], others[person], before)
+                    offered += 1
+                    opened += bool(found[0].open_seats)
+    assert offered > 50
+    assert opened > 5
+
+
+def _opens_more(team: Team, than: Team) -> bool:
+    return len(team.open_seats) > len(than.open_seats)
+
+
+def _compare(
+    instance: Instance, solution: Solution, team: Team, told: Alternative, before: TeamExplanation
+) -> None:
+    objective = objective_of(instance, [team])
+    after = explain(instance, as_solution(instance, {0: team}, objective), 0)
+    assert told.loss == pytest.approx(solution.objective - objective, abs=1e-6)
+    covered = [{one.req for one in found.requirements if one.covered} for found in (before, after)]
+    assert set(told.loses) == covered[0] - covered[1]
+    assert set(told.gains) == covered[1] - covered[0]
+    assert told.new_pairs == len(after.new_pairs) - len(before.new_pairs)
+    assert told.ties == len(after.ties) - len(before.ties)
+    member = next(one for one in after.members if one.person == told.person)
+    assert (told.minutes, told.not_known) == (member.minutes, member.not_known)
 
 
 def test_alternatives_respect_the_hours_of_other_teams() -> None:

@@ -19,15 +19,35 @@ FORBIDDEN = {
 STYLES_FROM_ELSEWHERE = re.compile(r"(url\(|@import)\s*[\"']?(https?:)?//", re.IGNORECASE)
 
 
+# Mail programs read no style sheets, and a picture in a mail tells its sender that it was opened.
+IN_MAILS = {what: pattern for what, pattern in FORBIDDEN.items() if what != "inline style"}
+PICTURE = re.compile(r"<img\b|url\(", re.IGNORECASE)
+MAIL = re.compile(r"/mail/[a-z_/]+\.html$|_message\.html$")
+
+
 def faults(template: str) -> list[str]:
     return [what for what, pattern in FORBIDDEN.items() if pattern.search(template)]
 
 
+def faults_of_mail(template: str) -> list[str]:
+    found = [what for what, pattern in IN_MAILS.items() if pattern.search(template)]
+    return [*found, "picture"] if PICTURE.search(template) else found
+
+
 def test_templates_keep_the_policy() -> None:
-    templates = own(".html", "src/")
+    templates = [path for path in own(".html", "src/") if not MAIL.search(name_of(path))]
     assert templates
     found = {name_of(path): faults(path.read_text(encoding="utf-8")) for path in templates}
     assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_mails_have_no_pictures_and_run_nothing() -> None:
+    mails = [path for path in own(".html", "src/") if MAIL.search(name_of(path))]
+    assert mails
+    found = {name_of(path): faults_of_mail(path.read_text(encoding="utf-8")) for path in mails}
+    assert {name: what for name, what in found.items() if what} == {}
+    assert faults_of_mail('<td style="color:#211D19"><img src="cid:a">') == ["picture"]
+    assert faults_of_mail("<script>alert(1)</script>") == ["inline script"]
 
 
 @pytest.mark.parametrize(

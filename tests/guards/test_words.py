@@ -40,10 +40,12 @@ def test_the_demonstration_never_uses_an_installations_database(monkeypatch: pyt
     monkeypatch.setenv("DATABASE_URL", "postgres://db.example/live")
     monkeypatch.setenv("VOIMALA_VAR", "live")
     monkeypatch.setenv("VOIMALA_DEMO", "0")
-    demo.set_environment()
+    monkeypatch.setenv("VOIMALA_ADDRESS", "https://live.example")
+    demo.set_environment(8123, demo.FOLDER)
     assert "DATABASE_URL" not in os.environ
     assert os.environ["VOIMALA_VAR"] == str(demo.FOLDER)
     assert os.environ["VOIMALA_DEMO"] == "1"
+    assert os.environ["VOIMALA_ADDRESS"] == "http://127.0.0.1:8123"
 
 
 def test_tests_never_use_an_installations_data(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,13 +21,17 @@ PUBLIC = (
     "/account/login/",
     "/account/password/reset/",
     "/no-such-page/",
+    "/l/no-such-link/",
 )
 COORDINATOR = (
     "/v/voimala/desk/",
+    "/v/voimala/desk/weekly/",
+    "/v/voimala/jobs/",
     "/v/voimala/needs/",
     "/v/voimala/needs/?q=ei-tällaista",
     "/v/voimala/needs/new/",
     "/v/voimala/groups/",
+    "/v/voimala/messages/",
     "/v/voimala/partners/",
     "/v/voimala/people/",
     "/v/voimala/people/?sector=culture&page=2",

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from demo.accounts import SIGN_INS
 from tests.journeys.conftest import serving
 from tests.journeys.walker import Walker
 
 NEED = "Nuorten aikuisten yksinäisyys Kuopiossa"
+ASKED = "Yhteislaulua muistisairaille"
+INVITATION = "kutsu ryhmään"
 
 
-@pytest.fixture
-def untouched(tmp_path: Path) -> Iterator[str]:
-    with serving(tmp_path) as address:
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("pictures")) as address:
         yield address
 
 
@@ -36,10 +38,34 @@ def test_pictures_of_the_documents(
     walker.opens("/")
     show("front", "Yhdeksän organisaatiota")
     walker.signs_in(*SIGN_INS[0][:2])
-    show("desk", "Seitsemän asiaa")
+    show("desk", "Seitsemän asiaa odottaa sinua, yksi niistä myöhässä")
+    walker.taps(walker.link(ASKED))
+    show("group", "6 paikkaa: 1 vahvistettu")
     walker.opens("/v/voimala/needs/?q=yksinäisyys")
     walker.taps(walker.link(NEED).first)
     show("need", NEED)
     walker.taps(walker.link("Katso ehdotus"))
     show("proposal", "Ehdotus: 6 ihmistä, 5 tarvetta 6:sta")
     walker.leave()
+
+
+def test_picture_of_an_invitation(
+    browser: Browser, untouched: str, root: Path, rewrite_screenshots: bool
+) -> None:
+    """What somebody sees who opens the link of a letter: no account, a phone."""
+    coordinator = Walker(browser, untouched)
+    coordinator.signs_in(*SIGN_INS[0][:2])
+    coordinator.opens("/v/voimala/messages/")
+    letters = [link.get_attribute("href") or "" for link in coordinator.link(INVITATION).all()]
+    invited = Walker(browser, untouched, width=360)
+    for letter in letters:
+        coordinator.opens(letter)
+        link = coordinator.page.locator("main a[href*='/l/']").first.get_attribute("href") or ""
+        invited.opens(f"/l/{link.partition('/l/')[2]}")
+        if invited.button("Lähden mukaan").count():
+            break
+    expect(invited.button("Lähden mukaan")).to_be_visible()
+    if rewrite_screenshots:
+        invited.pictures(root / "docs/pictures/invite-360.png")
+    coordinator.leave()
+    invited.leave()

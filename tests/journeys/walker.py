@@ -162,18 +162,31 @@ def violations(page: Page, scripts: bool) -> list[str]:
     """
     if scripts:
         return _run_axe(page)
-    browser = page.context.browser
+    copy = _scanner(page)
+    copy.context.clear_cookies()
+    copy.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]  # the same shape, another name
+    content, url = page.content(), page.url
+    copy.route(url, lambda route: route.fulfill(body=content, content_type="text/html; charset=utf-8"))
+    copy.goto(url)
+    found = _run_axe(copy)
+    copy.unroute(url)
+    return found
+
+
+def _scanner(page: Page) -> Page:
+    """The page that scans windows of this size and scheme: one for all, since opening costs seconds."""
+    browser, size = page.context.browser, page.viewport_size
     assert browser is not None
-    scheme: Any = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
-    size = page.viewport_size
     assert size is not None
-    with browser.new_context(viewport=size, color_scheme=scheme, locale="fi-FI") as context:
-        context.add_cookies(page.context.cookies())  # type: ignore[arg-type]  # the same shape, another name
-        copy = context.new_page()
-        content, url = page.content(), page.url
-        copy.route(url, lambda route: route.fulfill(body=content, content_type="text/html; charset=utf-8"))
-        copy.goto(url)
-        return _run_axe(copy)
+    scheme: Any = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+    key = (id(browser), scheme, size["width"])
+    if key not in _SCANNERS:
+        context = browser.new_context(viewport=size, color_scheme=scheme, locale="fi-FI")
+        _SCANNERS[key] = context.new_page()
+    return _SCANNERS[key]
+
+
+_SCANNERS: dict[tuple[int, str, int], Page] = {}
 
 
 def _run_axe(page: Page) -> list[str]:

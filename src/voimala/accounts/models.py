@@ -45,6 +45,7 @@ class User(AbstractBaseUser, Identified, MayBeSynthetic):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, default="fi")
+    weekly_mail = models.BooleanField(_("weekly message"), default=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
 

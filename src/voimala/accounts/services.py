@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from axes.models import AccessAttempt
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -15,6 +17,8 @@ from voimala.core.errors import DomainError
 from voimala.core.references import Reference
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network, RoleKind
+
+WRONG_PASSWORDS_KEPT = dt.timedelta(days=1)
 
 
 class UserRefused(DomainError):
@@ -123,6 +127,27 @@ def end_role(*, by: Actor, now: dt.datetime, role: Role, until: dt.date | None =
         role.until = end
         role.save(update_fields=["until"])
     events.record(by=by, deed="role_ended", subjects=[about(role.user)], now=now, network_id=role.network_id)
+
+
+@transaction.atomic
+def choose_weekly_mail(*, by: Actor, now: dt.datetime, user: User, network: Network, wanted: bool) -> User:
+    """Take the weekly message or leave it, in all of the user's networks; `network` is where it was chosen.
+
+    The same choice again changes nothing and is not told.
+    """
+    access.require("accounts.choose_mail", by, user)
+    if User.objects.filter(pk=user.pk).exclude(weekly_mail=wanted).update(weekly_mail=wanted):
+        deed = "weekly_mail_wanted" if wanted else "weekly_mail_left"
+        events.record(by=by, deed=deed, subjects=[about(user)], now=now, network_id=network.pk)
+    user.weekly_mail = wanted
+    return user
+
+
+def forget_sign_ins(now: dt.datetime) -> int:
+    """Delete sessions that have ended, and wrong passwords older than a day: they name an address."""
+    sessions = Session.objects.filter(expire_date__lt=now)
+    attempts = AccessAttempt.objects.filter(attempt_time__lt=now - WRONG_PASSWORDS_KEPT)
+    return int(sessions.delete()[0]) + int(attempts.delete()[0])
 
 
 def about(user: User) -> Reference:

@@ -3,8 +3,10 @@
 from django.db.models import QuerySet
 
 from voimala.accounts.models import User
+from voimala.accounts.services import forget_sign_ins
 from voimala.core import references
 from voimala.core.references import ReferenceKind
+from voimala.core.slots import personal_data
 from voimala.core.viewer import Viewer
 
 
@@ -22,3 +24,4 @@ USER = ReferenceKind("user", visible_users, str, no_page)
 
 def fill() -> None:
     references.register(USER)
+    personal_data.fill(forget_sign_ins)

@@ -8,6 +8,9 @@ class AssemblyConfig(AppConfig):
 
     def ready(self) -> None:
         from voimala.assembly import permissions, slots
+        from voimala.assembly.views import calls, links, naming
 
         permissions.add_to_table()
         slots.fill()
+        for pages in (links, naming, calls):
+            pages.fill()

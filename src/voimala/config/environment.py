@@ -38,6 +38,15 @@ def words(name: str, default: list[str]) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()] or default
 
 
+def web_address(name: str, default: str) -> str:
+    """Where the installation is reached, without a slash at the end: links in messages begin with it."""
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise ImproperlyConfigured(f"{name}={value!r}: write https://name, without a path")
+    return value
+
+
 def secret_key(name: str, var: Path) -> str:
     """The key from the environment, else one kept in a private file of this installation."""
     given = os.environ.get(name, "").strip()

@@ -8,7 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from voimala.config.environment import database, flag, number, secret_key, text, words
+from voimala.config.environment import database, flag, number, secret_key, text, web_address, words
 
 ROOT = Path(__file__).resolve().parents[3]
 DEMO = flag("VOIMALA_DEMO")
@@ -19,6 +19,7 @@ ALLOWED_HOSTS = words("VOIMALA_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = words("VOIMALA_ORIGINS", [])
 HTTPS = flag("VOIMALA_HTTPS")
 BEHIND_PROXY = flag("VOIMALA_BEHIND_PROXY")
+ADDRESS = web_address("VOIMALA_ADDRESS", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "voimala.core",
@@ -41,6 +42,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "rules",
 ]
 
@@ -87,6 +90,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": database("DATABASE_URL", VAR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -191,6 +195,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "voimala.core.logs.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": text("VOIMALA_LOG_LEVEL", "WARNING")},
 }

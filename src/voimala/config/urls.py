@@ -21,6 +21,7 @@ pages = i18n_patterns(
     path("", front, name="front"),
     path("home/", home, name="home"),
     path("account/", include("voimala.accounts.urls")),
+    path("", include("voimala.office.urls")),
     path("v/<str:code>/", include(network_patterns)),
     prefix_default_language=False,
 )

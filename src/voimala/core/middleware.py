@@ -21,7 +21,7 @@ class PlainAddressMiddleware:
 
 
 class PlainBodyMiddleware:
-    """A form is UTF-8 and small; another is refused before it is read.
+    """A form is UTF-8, small and without NUL signs; one too large or in another codec is refused unread.
 
     Django would read a form in any codec that its header names, and write files of any size to the disk.
     """
@@ -35,7 +35,14 @@ class PlainBodyMiddleware:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() not in ("utf-8", "utf8"):
             return render(request, "400.html", status=400)
+        if request.method == "POST" and has_nul(request):
+            return render(request, "400.html", status=400)
         return self.get_response(request)
+
+
+def has_nul(request: HttpRequest) -> bool:
+    """A NUL sign in a form, which no keyboard writes, and no column of PostgreSQL holds or is asked for."""
+    return any("\0" in value for _name, values in request.POST.lists() for value in values)
 
 
 def announced_size(request: HttpRequest) -> int:

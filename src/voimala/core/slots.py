@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
+from voimala.core.references import Reference
+
 if TYPE_CHECKING:
     from voimala.core.viewer import Viewer
 
@@ -75,6 +77,8 @@ class DeskItem:
     """One thing that waits for somebody: what, why, how many minutes, one button.
 
     `due` is the day it should be done by, None when it has none; items sort by it, undated last.
+    `link_action` is the action and subject of a link that does it without signing in, for the weekly mail;
+    None where the deed needs a look at the page.
     """
 
     title: str
@@ -84,6 +88,7 @@ class DeskItem:
     url: str
     due: dt.date | None = None
     late: bool = False
+    link_action: tuple[str, Reference] | None = None
 
 
 menu: Slot[["Viewer", Any], list[MenuItem]] = Slot(
@@ -94,4 +99,10 @@ panels: Slot[[Any, "Viewer"], Panel | None] = Slot(
 )
 desk_items: Slot[["Viewer", Any, dt.datetime], list[DeskItem]] = Slot(
     "desk_items", "What waits for (viewer, network, now)."
+)
+going_on: Slot[["Viewer", Any, dt.datetime], list[str]] = Slot(
+    "going_on", "Sentences on what goes on by itself, for (viewer, network, now)."
+)
+personal_data: Slot[[dt.datetime], int] = Slot(
+    "personal_data", "Deletes the rows about people that are past their time at `now`, and counts them."
 )

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[0-9]+")
 NUMBER_LENGTH = 6
 NBSP = "\u00a0"
 _SAMPLE_NUMBER = re.compile(r"(?<=\w) (?=\d+\))")
+_COUNT = re.compile(r"(?<=\d) (?=[^\W\d])")
 _UNIT = re.compile(r"(?<=\d) (?=(?:min|h)\b)")
 
 
@@ -31,6 +32,11 @@ def tidied(text: str) -> str:
 def unbroken(text: object) -> str:
     """Keeps a number and what it belongs to on one line: "(malli 3)", "5 min", "2 h"."""
     return _UNIT.sub(NBSP, _SAMPLE_NUMBER.sub(NBSP, str(text)))
+
+
+def counted(text: object) -> str:
+    """Keeps a count and its word on one line: "3 asked", "2 people". For titles, which are set large."""
+    return _COUNT.sub(NBSP, unbroken(text))
 
 
 def search_text(*parts: object) -> str:

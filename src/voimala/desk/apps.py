@@ -8,5 +8,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from voimala.desk import slots
+        from voimala.desk.views import choosing
 
         slots.fill()
+        choosing.fill()

@@ -1,13 +1,20 @@
-"""The desk's own menu item."""
+"""The desk's own menu item, and the weekly message as a job that starts by itself."""
 
+import datetime as dt
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import pgettext
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
-from voimala.core.slots import MenuItem, menu
+from voimala.core.slots import MenuItem, going_on, menu
 from voimala.core.viewer import Viewer
+from voimala.desk.services import MONDAY, next_monday, send_monday_mail
+from voimala.desk.services.monday import PURPOSE
 from voimala.networks.models import RoleKind
+from voimala.office.openings import JobKind, jobs, purposes
 
 PERSONAL = frozenset({RoleKind.PROFESSIONAL.value, RoleKind.EXPERT.value})
 
@@ -25,5 +32,30 @@ def desk_menu(viewer: Viewer, network: Any) -> list[MenuItem]:
     return [MenuItem(label, reverse("desk:desk", args=[network.code]), 10)]
 
 
+def weekly_leaves(viewer: Viewer, network: Any, now: dt.datetime) -> list[str]:
+    """For those who have a desk of the network: the message finds them where they are."""
+    if network.pk not in viewer.network_ids or not getattr(viewer, "weekly_mail", False):
+        return []
+    day = date_format(localtime(next_monday(network, now)), pgettext("date format within a week", "D j M"))
+    return [_("The weekly message leaves on %(day)s at 7.") % {"day": day}]
+
+
+def purposes_of_desk() -> dict[str, Any]:
+    return {PURPOSE: gettext_lazy("Weekly message: what waits")}
+
+
+WEEKLY = JobKind(
+    kind="monday_mail",
+    label=gettext_lazy("Weekly message"),
+    run=send_monday_mail,
+    moment=MONDAY,
+    per_network=True,
+    patience=dt.timedelta(hours=12),
+)
+
+
 def fill() -> None:
     menu.fill(desk_menu)
+    going_on.fill(weekly_leaves)
+    jobs.fill(WEEKLY)
+    purposes.fill(purposes_of_desk)

@@ -3,4 +3,7 @@ from django.urls import path
 from voimala.desk import views
 
 app_name = "desk"
-urlpatterns = [path("desk/", views.desk, name="desk")]
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("desk/weekly/", views.weekly, name="weekly"),
+]

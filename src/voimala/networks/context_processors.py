@@ -13,11 +13,13 @@ LANGUAGE_LABELS = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The names that base.html documents."""
+    """The names that base.html documents. `standalone`: a page reached by its own link, without a menu."""
     network = getattr(request, "network", None)
+    standalone = getattr(request, "standalone", False)
     return {
         "network": network,
-        "menu_items": _menu(request, network) if network is not None else [],
+        "standalone": standalone,
+        "menu_items": _menu(request, network) if network is not None and not standalone else [],
         "language_links": _languages(request),
         "demo": settings.DEMO,
     }

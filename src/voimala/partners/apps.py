@@ -7,6 +7,7 @@ class PartnersConfig(AppConfig):
     label = "partners"
 
     def ready(self) -> None:
-        from voimala.partners import slots
+        from voimala.partners import permissions, slots
 
+        permissions.add_to_table()
         slots.fill()

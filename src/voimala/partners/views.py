@@ -1,24 +1,29 @@
-"""The register of partners: who takes part, on what ground, with what units and promises. Read-only."""
+"""The register of partners: who takes part, on what ground, with what units and promises."""
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count, Prefetch
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from voimala.core import events
+from voimala.core import access, events
 from voimala.core.panels import panels_on
 from voimala.core.references import Reference
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Source
 from voimala.networks.models.record import mark_order
+from voimala.partners.forms import AskingOrderForm
 from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
+from voimala.partners.services import set_asking_order
 
 
 @dataclass(frozen=True)
@@ -84,10 +89,27 @@ def sees_promises(request: PageRequest, promised: dict[int, Commitment]) -> bool
     return bool(promised) or Commitment.objects.oversees(request.viewer, request.network.pk)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: PageRequest, code: str, public_id: str) -> HttpResponse:
+    """The page of one organisation; its one form sets the order in which its people are asked."""
     rows = Organisation.objects.visible_to(request.viewer).of(request.network).select_related("network")
     found = get_object_or_404(rows, public_id=public_id)
+    if request.method == "POST":
+        access.require("partners.set_asking_order", request.viewer, found)
+        form = AskingOrderForm(request.POST, organisation=found)
+        if form.is_valid():
+            order = form.chosen()
+            set_asking_order(by=acting(request.viewer), organisation=found, order=order, now=timezone.now())
+            messages.success(request, _("The order of asking is saved."))
+            return HttpResponseRedirect(reverse("partners:organisation", args=[code, public_id]))
+        return organisation_page(request, found, form)
+    may_set = access.allowed("partners.set_asking_order", request.viewer, found)
+    return organisation_page(request, found, AskingOrderForm(None, organisation=found) if may_set else None)
+
+
+def organisation_page(
+    request: PageRequest, found: Organisation, form: AskingOrderForm | None
+) -> HttpResponse:
     memberships = list(
         Membership.objects.visible_to(request.viewer).filter(organisation=found).order_by("since")
     )
@@ -106,10 +128,12 @@ def organisation(request: PageRequest, code: str, public_id: str) -> HttpRespons
         "units": units,
         "commitments": commitments.select_related("period").order_by("-period__starts"),
         "sees_promises": Commitment.objects.sees_of(request.viewer, found),
+        "form": form,
         "sources": sources_of(found, *memberships, *terms),
         "panels": panels_on(found, request),
     }
-    return render(request, "partners/organisation.html", context)
+    status = 422 if form and form.errors else 200
+    return render(request, "partners/organisation.html", context, status=status)
 
 
 def note_leads(request: PageRequest, units: Iterable[Unit]) -> None:

@@ -8,6 +8,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from voimala.people import permissions, slots
+        from voimala.people.views import linked
 
         permissions.add_to_table()
         slots.fill()
+        linked.fill()

@@ -1,18 +1,22 @@
 """What people put on other apps' pages: the menu item, and who works in an organisation."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from voimala.core.references import ReferenceKind, register
-from voimala.core.slots import MenuItem, Panel, menu, panels
+from voimala.core.slots import MenuItem, Panel, menu, panels, personal_data
 from voimala.core.viewer import Viewer
 from voimala.networks.models import RoleKind
 from voimala.networks.openings import standard_words
+from voimala.office.openings import purposes
 from voimala.partners.models import Organisation
 from voimala.people.models import Person
-from voimala.people.services import add_standard_competences
+from voimala.people.services import add_standard_competences, forget_hints, forget_hours_and_limits
+from voimala.people.services.linking import PURPOSE
 
 MENU_ORDER = 50
 READERS = frozenset({RoleKind.COORDINATOR, RoleKind.AUDITOR, RoleKind.PARTNER_CONTACT})
@@ -22,7 +26,14 @@ def fill() -> None:
     menu.fill(menu_items)
     panels.fill(organisation_panel)
     standard_words.fill(give_competences)
+    personal_data.fill(forget_hours_and_limits)
+    personal_data.fill(forget_hints)
+    purposes.fill(people_purposes)
     register(ReferenceKind("person", visible_people, str, address_of))
+
+
+def people_purposes() -> Mapping[str, Any]:
+    return {PURPOSE: gettext_lazy("a link to a person's own profile")}
 
 
 def give_competences(network: Any) -> None:
@@ -36,12 +47,10 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
         return [MenuItem(_("People"), reverse("people:people", args=[network.code]), MENU_ORDER)]
     if not roles:
         return []
-    own = Person.objects.visible_to(viewer).of(network).filter(user_id=viewer.pk).first()
-    if own is None:
+    own = Person.objects.visible_to(viewer).of(network).filter(user_id=viewer.pk)
+    if not own.exists():
         return []
-    return [
-        MenuItem(_("My profile"), reverse("people:person", args=[network.code, own.public_id]), MENU_ORDER)
-    ]
+    return [MenuItem(_("My profile"), reverse("people:profile", args=[network.code]), MENU_ORDER)]
 
 
 def organisation_panel(on: Any, viewer: Viewer) -> Panel | None:

@@ -6,4 +6,8 @@ app_name = "people"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<str:public_id>/", views.person, name="person"),
+    path("people/<str:public_id>/hint/", views.hint, name="hint"),
+    path("people/<str:public_id>/invite/", views.invite, name="invite"),
+    path("profile/", views.profile, name="profile"),
+    path("profile/data/", views.own_data, name="own_data"),
 ]

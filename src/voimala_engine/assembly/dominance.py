@@ -10,6 +10,7 @@ lowers (sum of costs, sum of positions), so replacing ends. Proof and an example
 docs/algorithms/assembly.md."""
 
 from collections import Counter, defaultdict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,15 +30,21 @@ class Needed:
 
 
 def needed_candidates(
-    view: View, weights: Weights, usable: Ints, room: Ints, leaving_harmless: Flags
+    view: View,
+    weights: Weights,
+    usable: Ints,
+    room: Ints,
+    leaving_harmless: Flags,
+    never_instead: AbstractSet[int] = frozenset(),
 ) -> Needed:
     """The candidates worth modelling among the `usable` positions.
 
     `room[place]`: how many more members the candidate's organisation can give without a cap or the fairness
     term noticing. `leaving_harmless[place]`: whether fewer hours of that organisation can never cost
-    fairness."""
+    fairness. `never_instead`: positions that may take nobody's place, because the team must differ from
+    theirs."""
     judge = _Judge(view, weights, room.tolist(), leaving_harmless.tolist())
-    excluded = {place for pair in view.exclusions for place in pair}
+    excluded = {place for pair in view.exclusions for place in pair} | never_instead
     pinned = set(view.pinned)
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place in usable.tolist():
@@ -106,6 +113,8 @@ class _Judge:
             tied = self.tied.get(d, ())
             if self.cost[d] + self.pair * min(len(tied), self.others) > cost:
                 blocked.update(tied)
+            if found <= self.others:
+                continue
             if found > self.others + sum(n for _, n in blocked.most_common(self.others)):
                 return True
         return False

@@ -55,13 +55,14 @@ class InstanceArrays:
 
     @cached_property
     def levels(self) -> dict[int, tuple[Ints, Ints]]:
-        """Competence -> people who are known to have it and their levels."""
+        """Competence that some brief asks for -> people who are known to have it and their levels."""
+        asked = {requirement.c for brief in self.instance.briefs for requirement in brief.req}
         found: dict[int, tuple[list[int], list[int]]] = {}
         for index, person in enumerate(self.instance.people):
-            for competence, level in person.comp.items():
+            for competence in asked.intersection(person.comp):
                 who, how = found.setdefault(competence, ([], []))
                 who.append(index)
-                how.append(level)
+                how.append(person.comp[competence])
         return {
             c: (np.array(who, dtype=np.int64), np.array(how, dtype=np.int64))
             for c, (who, how) in found.items()

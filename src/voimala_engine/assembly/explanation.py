@@ -1,4 +1,4 @@
-"""Why these people: the data a page words, and who else could take each seat.
+"""Why these people: the data a page words.
 
 Everything is recomputed from the instance and the teams; nothing here needs the solver. It must not grow
 wording."""
@@ -9,10 +9,10 @@ from itertools import combinations
 import numpy as np
 
 from voimala_engine.assembly.eligibility import PLENTY, View
-from voimala_engine.assembly.instance import Instance
+from voimala_engine.assembly.instance import Brief, Instance, Person
 from voimala_engine.assembly.solution import Need, OpenSeat, Solution, Team
 from voimala_engine.assembly.state import Problem, State
-from voimala_engine.assembly.value import Parts, crosses, fits, open_seats, parts, tied_inside
+from voimala_engine.assembly.value import Parts, crosses, parts, tied_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,10 @@ class TeamExplanation:
     """The team's worth by origin, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    person: int
-    loss: float
-    """Points of the whole objective lost by the swap; negative would be a gain."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeatAlternatives:
-    person: int
-    """The member whose seat it is."""
-    others: tuple[Alternative, ...]
-    """Everybody eligible who could take this seat alone, the team staying valid and no more left open;
-    smallest loss first. Empty for a pinned member."""
-
-
 def explain_team(instance: Instance, solution: Solution, brief: int) -> TeamExplanation:
     """Raises KeyError when the solution has no team for the brief."""
     team = solution.teams[brief]
-    state = _state(instance, solution)
+    state = state_of(instance, solution)
     view = state.problem.views[brief]
     position = view.position()
     places = [position[person] for person in team.members]
@@ -123,7 +107,7 @@ def explain_team(instance: Instance, solution: Solution, brief: int) -> TeamExpl
     )
 
 
-def _state(instance: Instance, solution: Solution) -> State:
+def state_of(instance: Instance, solution: Solution) -> State:
     state = State(Problem.of(instance))
     for team in solution.teams.values():
         state.put(team)
@@ -152,7 +136,7 @@ def _member(
     left = int(arrays.hours[index] - state.person_used[index])
     return MemberExplanation(
         person=index,
-        minutes=None if np.isnan(minutes) or brief.muni is None else int(minutes),
+        minutes=known_minutes(brief, minutes),
         covers=covers,
         only_one=tuple(k for k, _ in covers if view.covers[k][places].sum() == 1),
         roles=tuple(k for k, role in enumerate(brief.roles) if person.sector in role.sectors),
@@ -162,14 +146,23 @@ def _member(
         remaining=None if person.hours is None else min(left, PLENTY),
         is_learner=bool(view.below[place]),
         is_mentor=bool(view.above[place]),
-        not_known=NotKnown(
-            hours=person.hours is None,
-            municipality=brief.muni is not None and bool(np.isnan(minutes)),
-            languages=person.langs is None and (brief.lang is not None or bool(brief.lang_any)),
-            sector=person.sector is None,
-            requirements=tuple(k for k, req in enumerate(brief.req) if person.level(req.c) is None),
-        ),
+        not_known=not_known(person, brief, minutes),
     )
+
+
+def not_known(person: Person, brief: Brief, minutes: float) -> NotKnown:
+    """`minutes` as `InstanceArrays.minutes_to` gives them: NaN when not known."""
+    return NotKnown(
+        hours=person.hours is None,
+        municipality=brief.muni is not None and bool(np.isnan(minutes)),
+        languages=person.langs is None and (brief.lang is not None or bool(brief.lang_any)),
+        sector=person.sector is None,
+        requirements=tuple(k for k, req in enumerate(brief.req) if person.level(req.c) is None),
+    )
+
+
+def known_minutes(brief: Brief, minutes: float) -> int | None:
+    return None if np.isnan(minutes) or brief.muni is None else int(minutes)
 
 
 def _others(view: View, place: int, pairs: list[tuple[int, int]]) -> tuple[int, ...]:
@@ -191,51 +184,3 @@ def _requirement(state: State, view: View, k: int, team: Team) -> RequirementExp
 
 def _is_requirement(need: Need, k: int) -> bool:
     return need.kind == "requirement" and need.index == k
-
-
-def seat_alternatives(instance: Instance, solution: Solution, brief: int) -> tuple[SeatAlternatives, ...]:
-    """For each member, in the team's order, who else could take that seat alone.
-
-    Raises KeyError when the solution has no team for the brief.
-    """
-    team = solution.teams[brief]
-    state = _state(instance, solution)
-    before = _distance(state)
-    state.remove(brief)
-    view = state.problem.views[brief]
-    position = view.position()
-    places = [position[person] for person in team.members]
-    return tuple(_seat_alternatives(state, view, team, place, places, before) for place in places)
-
-
-def _seat_alternatives(
-    state: State, view: View, team: Team, leaving: int, places: list[int], before: float
-) -> SeatAlternatives:
-    weights = state.problem.instance.weights
-    staying = [place for place in places if place != leaving]
-    seats, orgs = state.seats_left(view), view.org[staying].tolist()
-    found = []
-    for place in state.usable(view).tolist():
-        if place in places or orgs.count(view.org[place]) >= seats[place]:
-            continue
-        swapped = [*staying, place]
-        left_open = open_seats(view, swapped) if fits(view, swapped) else None
-        if left_open is None or len(left_open) > len(team.open_seats):
-            continue
-        worth = parts(view, weights, swapped).total
-        extra = weights.fair * (_distance(state, view, swapped) - before)
-        found.append(Alternative(int(view.ids[place]), round(team.value - worth + extra, 9)))
-    found.sort(key=lambda one: (one.loss, one.person))
-    return SeatAlternatives(person=int(view.ids[leaving]), others=tuple(found))
-
-
-def _distance(state: State, view: View | None = None, places: list[int] | None = None) -> float:
-    """D in floating point, with the team at `places` added."""
-    problem = state.problem
-    if not len(problem.fair_orgs):
-        return 0.0
-    used = state.org_used.astype(np.float64)
-    if view is not None and places:
-        np.add.at(used, view.org[places], view.brief.hours)
-    shares = used[problem.fair_orgs] / problem.eligibility.arrays.committed[problem.fair_orgs]
-    return float(np.abs(shares - float(problem.tau)).max())

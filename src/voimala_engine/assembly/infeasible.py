@@ -5,6 +5,8 @@ Proofs are those of portfolio-assembly-solution/1. What no such proof covers is 
 out one by one until only those remain that cannot be met together. It must not grow advice; relaxations are
 the page's."""
 
+from collections.abc import Iterator
+
 from voimala_engine.assembly.eligibility import View
 from voimala_engine.assembly.highs import Limits
 from voimala_engine.assembly.model import BriefModel, condition_of
@@ -30,7 +32,7 @@ NEED_CONFLICTS = {
 def why_impossible(problem: Problem, index: int, limits: Limits) -> Unstaffed:
     """For a brief that has no team even alone."""
     view = problem.views[index]
-    conflicts = [*_missing_people(view), *_pin_conflicts(view)]
+    conflicts = [*_missing_people(view), *_pin_conflicts(problem, view)]
     if len(view.ids) < view.lo:
         conflicts.append(Conflict(ConflictKind.TOO_FEW, have=len(view.ids), need=view.lo))
     if not conflicts and not coverable(view):
@@ -61,10 +63,15 @@ def _missing_people(view: View) -> list[Conflict]:
     return found
 
 
-def _pin_conflicts(view: View) -> list[Conflict]:
-    found = []
-    if view.pinned_missing:
-        found.append(Conflict(ConflictKind.PINNED_NOT_ELIGIBLE, people=view.pinned_missing))
+def _pin_conflicts(problem: Problem, view: View) -> list[Conflict]:
+    found = [
+        Conflict(
+            ConflictKind.PINNED_NOT_ELIGIBLE,
+            people=(person,),
+            conditions=tuple(_in_the_way(problem, view, person)),
+        )
+        for person in view.pinned_missing
+    ]
     pinned = tuple(int(view.ids[place]) for place in view.pinned)
     if len(pinned) > view.hi:
         found.append(Conflict(ConflictKind.PINNED_TOO_MANY, have=view.hi, people=pinned))
@@ -73,6 +80,20 @@ def _pin_conflicts(view: View) -> list[Conflict]:
             people = tuple(int(view.ids[place]) for place in pair)
             found.append(Conflict(ConflictKind.PINNED_EXCLUDED, people=people))
     return found
+
+
+def _in_the_way(problem: Problem, view: View, index: int) -> Iterator[Condition]:
+    """Why the person is not eligible, alone."""
+    instance, arrays, brief = problem.instance, problem.eligibility.arrays, view.brief
+    person = instance.people[index]
+    if arrays.hours[index] < brief.hours:
+        yield Condition(ConditionKind.TIME)
+    if person.org is not None and arrays.committed[person.org] < brief.hours:
+        yield Condition(ConditionKind.COMMITTED, person.org)
+    if arrays.minutes_to(brief)[index] > brief.max_travel:
+        yield Condition(ConditionKind.JOURNEY)
+    if brief.lang is not None and person.langs is not None and brief.lang not in person.langs:
+        yield Condition(ConditionKind.WORKING_LANGUAGE, brief.lang)
 
 
 def coverable(view: View) -> bool:

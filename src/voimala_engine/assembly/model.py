@@ -79,11 +79,21 @@ class BriefModel:
     open_allowed: bool
     dropped: frozenset[Condition] = frozenset()
     """Conditions left out, to find out which of them conflict; the worth of teams is then left out too."""
-    model: Model = field(default_factory=Model)
+    earlier: tuple[frozenset[int], ...] = ()
+    """Teams (positions) from each of which the team must differ."""
+    differ: int = 0
+    """Members at least who are not in any one of the earlier teams."""
+    model: Model = field(default_factory=lambda: Model(presolve=False))
     member: dict[int, int] = field(default_factory=dict)
     """Position -> column of membership outside the chosen pair."""
     chosen: dict[tuple[int, int], int] = field(default_factory=dict)
     """Tied pair -> column; its two people are members when it is 1."""
+    free: Ints = field(init=False)
+    """The positions in `member`, and in the same order"""
+    free_columns: list[int] = field(init=False)
+    """their columns."""
+    halves: Ints = field(init=False)
+    """The pairs in `chosen`, a row each."""
     pair_row: int = -1
     pairs_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Position -> columns of the chosen pairs it belongs to."""
@@ -101,6 +111,7 @@ class BriefModel:
         self._needs()
         self._roles()
         self._limits_between_people()
+        self._differences()
         if self.dropped:
             self.model.cost = [0.0] * len(self.model.cost)
             return
@@ -147,9 +158,11 @@ class BriefModel:
 
     def _count(self, flags: Flags) -> list[tuple[int, float]]:
         """Terms that sum to the number of flagged members."""
-        alone = [(column, 1.0) for place, column in self.member.items() if flags[place]]
-        pairs = [(column, float(flags[a]) + float(flags[b])) for (a, b), column in self.chosen.items()]
-        return alone + [(column, number) for column, number in pairs if number]
+        alone = [(self.free_columns[n], 1.0) for n in np.flatnonzero(flags[self.free]).tolist()]
+        if not self.chosen:
+            return alone
+        numbers = flags[self.halves].sum(axis=1).tolist()
+        return alone + [(c, float(n)) for c, n in zip(self.chosen.values(), numbers, strict=True) if n]
 
     def _any(self, flags: Flags) -> list[tuple[int, float]]:
         """Terms that sum to at least 1 when somebody flagged is a member, and to 0 otherwise."""
@@ -161,7 +174,8 @@ class BriefModel:
         needed = Needed(tuple(usable.tolist()), ())
         if not self.dropped:
             room, harmless = room_before_notice(self.state, view, self.fair)
-            needed = needed_candidates(view, weights, usable, room, harmless)
+            kept = frozenset[int]().union(*self.earlier)
+            needed = needed_candidates(view, weights, usable, room, harmless, kept)
         cost: list[float] = view.cost.tolist()
         for place in needed.free:
             self.member[place] = self.model.add(-cost[place], whole=True)
@@ -169,6 +183,9 @@ class BriefModel:
             column = self.chosen[a, b] = self.model.add(weights.tie - cost[a] - cost[b], whole=True)
             self.pairs_of[a].append(column)
             self.pairs_of[b].append(column)
+        self.free = np.array(list(self.member), dtype=np.int64)
+        self.free_columns = list(self.member.values())
+        self.halves = np.array(list(self.chosen), dtype=np.int64).reshape(-1, 2)
         if self.chosen:
             self.model.row([(column, 1.0) for column in self.chosen.values()], upper=1.0)
         for place in self.pairs_of.keys() & self.member.keys():
@@ -242,6 +259,12 @@ class BriefModel:
                 most = int(seats[colleagues][0])
                 if most < min(int(colleagues.sum()), self.view.hi):
                     self.model.row(self._count(colleagues), upper=most)
+
+    def _differences(self) -> None:
+        for team in self.earlier:
+            others: Flags = np.ones(len(self.view.ids), dtype=bool)
+            others[sorted(team)] = False
+            self.model.row(self._count(others), lower=float(self.differ))
 
     def _worths(self) -> None:
         """Coverage, strengths and the learner pair; continuous, because they only earn."""

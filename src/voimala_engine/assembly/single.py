@@ -9,7 +9,7 @@ from math import floor, inf
 from voimala_engine.assembly.eligibility import View
 from voimala_engine.assembly.highs import Answer, Limits
 from voimala_engine.assembly.model import BriefModel, FairRows, fair_rows
-from voimala_engine.assembly.solution import Team
+from voimala_engine.assembly.solution import OpenSeat, Team
 from voimala_engine.assembly.state import State
 from voimala_engine.assembly.value import team_of
 
@@ -37,11 +37,13 @@ def best_team(state: State, view: View, limits: Limits, *, fair: bool, gap: floa
     `gap`: how far from the best (in points) the search may stop."""
     if view.pinned_missing:
         return Search(None, -inf, finished=True)
-    rows = fair_rows(state, view, state.usable(view)) if fair else None
-    closed = BriefModel(state, view, rows, open_allowed=False)
-    answer = _solved(closed, limits, gap)
-    if not answer.infeasible:
-        return _search(closed, answer)
+    usable = state.usable(view)
+    rows = fair_rows(state, view, usable) if fair else None
+    if all(view.meets[need][usable].any() for need in view.needs):
+        closed = BriefModel(state, view, rows, open_allowed=False)
+        answer = _solved(closed, limits, gap)
+        if not answer.infeasible:
+            return _search(closed, answer)
     if not any(view.might_meet[need].any() for need in view.needs):
         return Search(None, -inf, finished=True)
     return _with_open_seats(state, view, rows, limits)
@@ -58,11 +60,44 @@ def highest_worth(state: State, view: View, limits: Limits, gap: float = 0.0) ->
     return _search(model, _solved(model, limits, gap))
 
 
+def best_different_team(
+    state: State,
+    view: View,
+    limits: Limits,
+    *,
+    from_teams: tuple[frozenset[int], ...],
+    differ: int,
+    most_open: tuple[OpenSeat, ...],
+) -> Search:
+    """The best team, the fairness term counted, with at least `differ` members outside each of `from_teams`
+    (positions) that leaves no more open than `most_open`: fewer needs, or as many and no more
+    of them without a place."""
+    rows = fair_rows(state, view, state.usable(view))
+    model = BriefModel(state, view, rows, open_allowed=bool(most_open), earlier=from_teams, differ=differ)
+    unplaced = sum(not seat.reserved for seat in most_open)
+    model.model.row(_openness(model), upper=OPEN * len(most_open) + OPEN_WITHOUT_PLACE * unplaced)
+    return _search(model, _solved(model, limits, 0.0))
+
+
+def _openness(model: BriefModel) -> list[tuple[int, float]]:
+    """Terms that order teams by open needs, then by those without a place."""
+    terms = [(column, OPEN + OPEN_WITHOUT_PLACE) for column in model.open.values()]
+    return terms + [(column, -OPEN_WITHOUT_PLACE) for column in model.reserved.values()]
+
+
 def _with_open_seats(state: State, view: View, rows: FairRows | None, limits: Limits) -> Search:
+    """First with only those needs open that nobody known could meet: when that is possible, nothing is more
+    closed. Otherwise the fewest open needs are searched."""
+    usable = state.usable(view)
+    nobody_known = sum(not view.meets[need][usable].any() for need in view.needs)
+    if nobody_known:
+        hopeful = BriefModel(state, view, rows, open_allowed=True)
+        hopeful.model.row(_openness(hopeful), upper=OPEN * nobody_known)
+        answer = _solved(hopeful, limits, 0.0)
+        if not answer.infeasible:
+            return _search(hopeful, answer)
     opening = BriefModel(state, view, rows, open_allowed=True)
-    worths = opening.model.cost
-    terms = [(column, OPEN + OPEN_WITHOUT_PLACE) for column in opening.open.values()]
-    terms += [(column, -OPEN_WITHOUT_PLACE) for column in opening.reserved.values()]
+    worths, terms = opening.model.cost, _openness(opening)
     opening.model.cost = [0.0] * len(worths)
     for column, cost in terms:
         opening.model.cost[column] = -cost

@@ -73,7 +73,7 @@ class ConflictKind(StrEnum):
     COVER_SIZE = "cover_size"
     """What is mandatory needs more than `have` members, the largest team."""
     PINNED_NOT_ELIGIBLE = "pinned_not_eligible"
-    """`people`: pinned, but not eligible."""
+    """`people`: one person, pinned but not eligible; `conditions`: what stands in the way."""
     PINNED_TOO_MANY = "pinned_too_many"
     """`people`: more pinned than the largest team (`have`)."""
     PINNED_EXCLUDED = "pinned_excluded"
@@ -89,7 +89,8 @@ class ConflictKind(StrEnum):
 
 
 class ConditionKind(StrEnum):
-    """The conditions a smallest unmeetable set may name."""
+    """The conditions a smallest unmeetable set may name; the last three only where a pinned person misses
+    them alone."""
 
     SIZE_MIN = "size_min"
     SIZE_MAX = "size_max"
@@ -100,14 +101,17 @@ class ConditionKind(StrEnum):
     PINNED = "pinned"
     EXCLUSIONS = "exclusions"
     COMMITTED = "committed"
+    TIME = "time"
+    JOURNEY = "journey"
+    WORKING_LANGUAGE = "working_language"
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     kind: ConditionKind
     index: int = -1
-    """Role, requirement, language, person (pinned) or organisation (committed) id; -1 where there is only
-    one."""
+    """Role, requirement, language, person (pinned) or organisation (committed of a pinned person) id; -1
+    where there is only one."""
 
 
 @dataclass(frozen=True, slots=True)

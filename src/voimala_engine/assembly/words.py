@@ -16,7 +16,7 @@ SENTENCES = {
     ConflictKind.NO_MENTOR: "Nobody eligible is above the level of requirement {index}.",
     ConflictKind.TOO_FEW: "The smallest team is {need}; {have} people are eligible.",
     ConflictKind.COVER_SIZE: "What is mandatory needs more than {have} members.",
-    ConflictKind.PINNED_NOT_ELIGIBLE: "Pinned but not eligible: {people}.",
+    ConflictKind.PINNED_NOT_ELIGIBLE: "Pinned but not eligible: {people} ({conditions}).",
     ConflictKind.PINNED_TOO_MANY: "More people are pinned than the largest team, {have}.",
     ConflictKind.PINNED_EXCLUDED: "Pinned, but never in the same team: {people}.",
     ConflictKind.TOGETHER: "These cannot all hold: {conditions}.",
@@ -34,6 +34,9 @@ CONDITIONS = {
     ConditionKind.PINNED: "person {index} pinned",
     ConditionKind.EXCLUSIONS: "people who are never in the same team",
     ConditionKind.COMMITTED: "the organisations' committed hours",
+    ConditionKind.TIME: "too little time",
+    ConditionKind.JOURNEY: "too long a journey",
+    ConditionKind.WORKING_LANGUAGE: "does not speak {language}",
 }
 
 
@@ -63,7 +66,7 @@ def _names(
     names: dict[str, str | int] = {"index": what, "smallest": brief.size[0], "largest": brief.size[1]}
     if kind in (ConflictKind.NO_ROLE, ConditionKind.ROLE):
         names["role"] = brief.roles[what].role
-    elif kind in (ConflictKind.NO_LANGUAGE, ConditionKind.LANGUAGE):
+    elif kind in (ConflictKind.NO_LANGUAGE, ConditionKind.LANGUAGE, ConditionKind.WORKING_LANGUAGE):
         names["language"] = instance.languages[what]
     elif kind in (ConflictKind.NO_CANDIDATE, ConditionKind.REQUIREMENT):
         names |= {"competence": brief.req[what].c, "level": brief.req[what].level}

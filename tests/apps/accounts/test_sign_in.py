@@ -1,16 +1,19 @@
 """Signing in and out, being locked out, and getting a new password by mail."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.apps.factories import PASSWORD
 from voimala.accounts.models import User
+from voimala.accounts.services import forget_sign_ins
 from voimala.networks.models import Network
 from voimala.office.models import Message
 
@@ -232,3 +235,15 @@ def test_the_frame_names_who_is_signed_in(
     assert f'action="{sign_out}"' in client_of(member).get(address).text
     assert member.name in client_of(member).get(address).text
     assert f'href="{LOGIN}"' in client_of(None).get("/account/password/reset/").text
+
+
+def test_ended_sessions_and_old_wrong_passwords_are_forgotten(db: None, now: dt.datetime) -> None:
+    day = dt.timedelta(days=1)
+    for number, ends in enumerate((-day, day)):
+        Session.objects.create(session_key=f"k{number}", session_data="", expire_date=now + ends)
+    for number, age in enumerate((2 * day, day / 2)):
+        attempt = AccessAttempt.objects.create(username=f"u{number}", failures_since_start=1)
+        AccessAttempt.objects.filter(pk=attempt.pk).update(attempt_time=now - age)
+    assert forget_sign_ins(now) == 2
+    assert Session.objects.get().session_key == "k1"
+    assert AccessAttempt.objects.get().username == "u1"

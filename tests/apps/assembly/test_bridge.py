@@ -52,11 +52,13 @@ def solved(brief: Brief) -> Answer:
 
 
 def chosen(answer: Answer) -> set[Person]:
-    return {seat.person for seat in answer.seats if seat.person is not None}
+    return {seat.person for seat in answer.best.seats if seat.person is not None}
 
 
 def need_of(answer: Answer, code: str) -> ProposalNeed.State:
-    found = [need for need in answer.needs if need.competence is not None and need.competence.code == code]
+    found = [
+        need for need in answer.best.needs if need.competence is not None and need.competence.code == code
+    ]
     return ProposalNeed.State(found[0].state)
 
 
@@ -119,7 +121,7 @@ def test_people_without_hours_are_not_taken(network: Network) -> None:
     answer = solved(make_brief(network, size_min=2, seats={"art_leader": ("search", 1)}))
     assert chosen(answer) == {enough, unknown}
     assert short not in chosen(answer)
-    left = {seat.person: seat.minutes_left for seat in answer.seats}
+    left = {seat.person: seat.minutes_left for seat in answer.best.seats}
     assert (left[enough], left[unknown]) == (0, None)
 
 
@@ -129,9 +131,9 @@ def test_an_unknown_necessary_skill_leaves_a_seat_to_ask(network: Network) -> No
     answer = solved(make_brief(network, seats={"art_leader": ("search", 1)}, size_min=2, size_max=3))
     assert answer.has_group
     assert need_of(answer, ART) == ProposalNeed.State.TO_ASK
-    (art,) = [need for need in answer.needs if need.competence and need.competence.code == ART]
+    (art,) = [need for need in answer.best.needs if need.competence and need.competence.code == ART]
     assert art.asks == (silent,)
-    kinds = [seat.kind for seat in answer.seats]
+    kinds = [seat.kind for seat in answer.best.seats]
     assert kinds.count(SeatKind.ASK) == (art.seat is not None)
 
 
@@ -153,7 +155,7 @@ def test_a_strength_never_replaces_a_professional_skill_or_seat(network: Network
     other = make_brief(network, seats={"art_leader": ("search", 1)}, asked=asked, size_min=1)
     found = solved(other)
     assert need_of(found, ART) == need_of(found, CHOIR) == ProposalNeed.State.COVERED
-    (leader,) = [seat for seat in found.seats if seat.wish == "art_leader"]
+    (leader,) = [seat for seat in found.best.seats if seat.wish == "art_leader"]
     assert leader.person == musician
     assert singer in chosen(found)
 
@@ -206,7 +208,7 @@ def test_the_unit_names_its_own_worker_whoever_was_to_find_it(network: Network, 
     unit = make_unit(network, sector=Sector.HEALTH) if known else None
     seats = {"art_leader": ("search", 1), "unit_worker": ("search", 1)}
     answer = solved(make_brief(network, make_need(network, host_unit=unit), seats=seats))
-    own = [(seat.kind, seat.sector) for seat in answer.seats if seat.wish == "unit_worker"]
+    own = [(seat.kind, seat.sector) for seat in answer.best.seats if seat.wish == "unit_worker"]
     assert own == [("unit", "health" if known else "")]
 
 
@@ -226,12 +228,14 @@ def test_a_language_nobody_is_known_to_speak_is_asked(network: Network) -> None:
     people = make_people(network)
     silent = make_person(network, Sector.HEALTH, {}, languages=None)
     answer = solved(make_brief(network, languages_any=["sv"]))
-    (language,) = [need for need in answer.needs if need.language]
+    (language,) = [need for need in answer.best.needs if need.language]
     assert (language.language, language.state) == ("sv", ProposalNeed.State.TO_ASK)
     assert language.asks == (silent,)
     people["social"].languages = ["fi", "sv"]
     people["social"].save()
-    spoken = next(need for need in solved(make_brief(network, languages_any=["sv"])).needs if need.language)
+    spoken = next(
+        need for need in solved(make_brief(network, languages_any=["sv"])).best.needs if need.language
+    )
     assert spoken.state == ProposalNeed.State.COVERED
     assert len(spoken.covers) == 1
 
@@ -240,8 +244,8 @@ def test_ties_are_known_pairs(network: Network) -> None:
     people = make_people(network)
     Tie.objects.create(network=network, first=people["musician"], second=people["social"])
     answer = solved(make_brief(network))
-    place = {seat.person: seat.position for seat in answer.seats}
-    known = [(pair.first, pair.second) for pair in answer.pairs if pair.kind == ProposalPair.Kind.KNOWN]
+    place = {seat.person: seat.position for seat in answer.best.seats}
+    known = [(pair.first, pair.second) for pair in answer.best.pairs if pair.kind == ProposalPair.Kind.KNOWN]
     assert known == [tuple(sorted((place[people["musician"]], place[people["social"]])))]
 
 

@@ -1,70 +1,40 @@
 """Two at once: of two decisions one group, of two proposals of the same question one run."""
 
 import datetime as dt
-import sqlite3
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from threading import Barrier
-from typing import TypeVar
 
 import pytest
-from django.db import connection, connections
 
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.factories import make_network, make_user
-from voimala.assembly.models import Group, Proposal, Run, Seat
-from voimala.assembly.services import AlreadyGrouped, decide_group, propose_group
+from tests.apps.together import Result, apart, at_once
+from voimala.assembly.models import Choice, Group, Proposal, ProposalSeat, Run, Seat
+from voimala.assembly.services import (
+    AlreadyGrouped,
+    ProposalClosed,
+    choose,
+    decide_group,
+    drop_choices,
+    propose_group,
+)
 from voimala.core.models import Event
 from voimala.core.viewer import Actor, acting
+from voimala.people.models import Person
 from voimala.phenomena.models import Brief
 from voimala.phenomena.models.plan import plan_of
 from voimala.phenomena.services import revise_brief
 
 AT_ONCE = 4
 RACES = 5
-Result = TypeVar("Result")
 
-
-@pytest.fixture(autouse=True)
-def installed_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """Lets threads wait for each other as in an installation.
-
-    The tests' SQLite lives in memory, where nobody waits for a lock: threads get a file with its tables.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    settings = connections.settings["default"]
-    connection.ensure_connection()
-    name, settings["NAME"] = settings["NAME"], tmp_path / "db.sqlite3"
-    with sqlite3.connect(settings["NAME"]) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    yield
-    settings["NAME"] = name
+pytestmark = pytest.mark.usefixtures("installed_database")
 
 
 def together(deed: Callable[[], Result], times: int = AT_ONCE) -> list[Result]:
     """Does the deed in several threads that start at the same moment."""
-    gate = Barrier(times)
-
-    def one() -> Result:
-        try:
-            gate.wait()
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(times) as threads:
-        return [future.result() for future in [threads.submit(one) for _ in range(times)]]
-
-
-def apart(deed: Callable[[], Result]) -> Result:
-    """In a thread of its own, so that it meets the database that the others meet."""
-    return together(deed, times=1)[0]
+    return at_once([deed] * times)
 
 
 def make_scene() -> tuple[Actor, Brief]:
@@ -126,3 +96,29 @@ def decides_next(queue: list[Proposal], by: Actor, now: dt.datetime) -> bool:
     except AlreadyGrouped:
         return False
     return True
+
+
+def test_of_two_coordinators_who_choose_in_a_race_one_wins_and_the_other_is_told(now: dt.datetime) -> None:
+    by, brief = apart(make_scene)
+    for _race in range(RACES):
+        proposal = apart(lambda: propose_group(by=by, brief=brief, now=now))
+        sitting = apart(lambda at=proposal: [s.person for s in people_of(at)])
+        queue = [sitting[0], sitting[-1]]
+        ends = together(partial(locks_next, queue, proposal, by, now), times=2)
+        assert sorted(ends) == ["told", "won"]
+        opened = Proposal.objects.filter(run__brief=brief, state=Proposal.State.OPEN, way=1)
+        assert apart(opened.count) == 1
+        assert apart(Choice.objects.filter(brief=brief, undone_at=None).count) == 1
+        assert apart(lambda: drop_choices(by=by, brief=brief, now=now)) == 1
+
+
+def people_of(proposal: Proposal) -> list[ProposalSeat]:
+    return list(proposal.seats.exclude(person=None).select_related("person"))
+
+
+def locks_next(queue: list[Person], proposal: Proposal, by: Actor, now: dt.datetime) -> str:
+    try:
+        choose(by=by, proposal=proposal, person=queue.pop(), kind=Choice.Kind.LOCK, now=now)
+    except ProposalClosed as refusal:
+        return "told" if refusal.message else "left alone"
+    return "won"

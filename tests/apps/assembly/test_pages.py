@@ -17,10 +17,9 @@ import voimala_engine.assembly as engine
 from tests.apps.assembly.makers import make_brief, make_need, make_people
 from tests.apps.factories import make_person, make_user
 from voimala.accounts.models import User
-from voimala.assembly import services
 from voimala.assembly.models import Group, Proposal, Run, wording
 from voimala.assembly.models.conflicts import FIXED, reasons
-from voimala.assembly.services import NoGroupFound, decide_group, leave_proposal, propose_group
+from voimala.assembly.services import NoGroupFound, decide_group, leave_proposal, propose_group, proposing
 from voimala.core.models import Event, EventSubject
 from voimala.core.viewer import acting
 from voimala.networks.models import Network, RoleKind, Sector
@@ -200,7 +199,7 @@ def test_a_stale_proposal_says_so_and_cannot_be_decided(
     proposal: Proposal, brief: Brief, client: Client
 ) -> None:
     Brief.objects.filter(pk=brief.pk).update(version=brief.version + 1)
-    sentence = "Tarvekuvaus on muuttunut tämän ehdotuksen jälkeen. Ehdota uudelleen ennen kuin päätät."
+    sentence = "Tarvekuvaus on muuttunut tämän ehdotuksen jälkeen. Ehdota uudelleen, ennen kuin päätät."
     page = client.get(address("proposal", proposal))
     assert sentence in words_of(page)
     assert address("decide", proposal) not in page.content.decode()
@@ -223,7 +222,7 @@ def test_the_auditor_looks_but_has_no_buttons(
 ) -> None:
     page = client_of(make_user(network, RoleKind.AUDITOR)).get(address("proposal", proposal))
     assert page.status_code == 200
-    assert "Päätä ryhmästä" not in words_of(page)
+    assert "Kysy näiltä" not in words_of(page)
 
 
 def test_no_group_is_explained_by_the_proof(
@@ -238,13 +237,13 @@ def test_no_group_is_explained_by_the_proof(
 
 
 def test_a_refused_proposal_is_a_page(brief: Brief, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = services.solve_problem
+    honest = proposing.solve_problem
 
     def slow(*args: Any, **kwargs: Any) -> Any:
         Brief.objects.filter(pk=brief.pk).update(version=brief.version + 1)
         return honest(*args, **kwargs)
 
-    monkeypatch.setattr(services, "solve_problem", slow)
+    monkeypatch.setattr(proposing, "solve_problem", slow)
     response = client.post(address("propose", brief))
     assert response.status_code == 409
     assert "Tarvekuvaus muuttui, kun ehdotusta laskettiin." in words_of(response)

@@ -14,7 +14,8 @@ from voimala.assembly import services
 from voimala.assembly.bridge import DamagedAnswer
 from voimala.assembly.models import Group, Proposal, ProposalPair, Run, Seat
 from voimala.assembly.models.proposal import SeatKind
-from voimala.assembly.services import decide_group, leave_proposal, propose_group
+from voimala.assembly.services import decide_group, leave_proposal, propose_group, proposing
+from voimala.core import events
 from voimala.core.errors import NotAllowed
 from voimala.core.events import about
 from voimala.core.models import Event
@@ -207,7 +208,7 @@ def test_a_decision_killed_in_the_middle_leaves_nothing(
     if breaking == "Seat":
         monkeypatch.setattr(Seat.objects, "bulk_create", die)
     else:
-        monkeypatch.setattr(services.events, "record", die)
+        monkeypatch.setattr(events, "record", die)
     with pytest.raises(KeyboardInterrupt):
         decide_group(by=acting(member), proposal=proposal, reason="Hyvä", now=now)
     proposal.refresh_from_db()
@@ -230,13 +231,13 @@ def test_a_proposal_killed_in_the_middle_leaves_nothing(
 def test_a_brief_changed_while_computing_is_not_kept(
     brief: Brief, member: User, now: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = services.solve_problem
+    honest = proposing.solve_problem
 
     def slow(*args: Any, **kwargs: Any) -> Any:
         Brief.objects.filter(pk=brief.pk).update(version=brief.version + 1)
         return honest(*args, **kwargs)
 
-    monkeypatch.setattr(services, "solve_problem", slow)
+    monkeypatch.setattr(proposing, "solve_problem", slow)
     with pytest.raises(services.BriefChanged):
         propose_group(by=acting(member), brief=brief, now=now)
     assert not Run.objects.exists()

@@ -32,6 +32,22 @@ def test_what_cannot_be_read_is_refused_by_name(monkeypatch: pytest.MonkeyPatch,
             environment.database("VOIMALA_X", tmp_path / "db")
 
 
+def test_an_address_is_a_host_and_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, read in (("https://a.example/", "https://a.example"), ("", "http://127.0.0.1:8000")):
+        monkeypatch.setenv("VOIMALA_X", given)
+        assert environment.web_address("VOIMALA_X", "http://127.0.0.1:8000") == read
+    for refused in (
+        "a.example",
+        "ftp://a.example",
+        "https://",
+        "https://a.example/path",
+        "https://a.example?b",
+    ):
+        monkeypatch.setenv("VOIMALA_X", refused)
+        with pytest.raises(ImproperlyConfigured, match="VOIMALA_X"):
+            environment.web_address("VOIMALA_X", "")
+
+
 def test_lists_and_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOIMALA_X", " a.example , b.example ,")
     assert environment.words("VOIMALA_X", []) == ["a.example", "b.example"]

@@ -12,9 +12,10 @@ from django.db import transaction
 import demo.seed
 from demo.seed import NotEmpty, build, seed
 from tests.apps.factories import make_network
-from voimala.assembly.models import Proposal
+from voimala.assembly.models import Asking, Proposal, Seat
 from voimala.desk.management.commands import seed_demo
 from voimala.networks.models import Network
+from voimala.office.models import Message
 from voimala.partners.models import Organisation, Unit
 from voimala.people.models import Availability, KnownCompetence, Person, Tie
 
@@ -53,6 +54,15 @@ def picture() -> dict[str, Any]:
                 "seats__position", "seats__person__name"
             )
         ),
+        "seats": list(
+            Seat.objects.order_by("group__decided_at", "position").values_list(
+                "person__name", "state", "waits_until", "minutes"
+            )
+        ),
+        "askings": list(
+            Asking.objects.order_by("pk").values_list("part", "person__name", "state", "asked_at")
+        ),
+        "letters": list(Message.objects.order_by("pk").values_list("to", "subject", "written_at")),
     }
 
 

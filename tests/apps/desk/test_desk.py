@@ -13,7 +13,7 @@ from tests.apps.public.reading import Page, assert_sound, read
 from voimala.accounts.models import User
 from voimala.core import panels
 from voimala.core.slots import DeskItem, Panel, Slot
-from voimala.desk import views
+from voimala.desk.services import next_monday, when
 from voimala.networks.models import Network, RoleKind
 
 DESK = "/v/voimala/desk/"
@@ -27,7 +27,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> Fill:
     def fill(*items: DeskItem) -> None:
         slot: Slot[..., list[DeskItem]] = Slot("desk_items", "for a test")
         slot.fill(lambda viewer, network, now: list(items))
-        monkeypatch.setattr(views, "desk_items", slot)
+        monkeypatch.setattr("voimala.desk.services.items.desk_items", slot)
 
     return fill
 
@@ -135,8 +135,8 @@ def test_dates_within_a_week_carry_the_weekday() -> None:
         ("en", "Tue 9 Mar", "31 Mar"),
     ):
         with translation.override(language):
-            assert views.when(item(due=tuesday), monday) == near
-            assert views.when(item(due=later), monday) == far
+            assert when(item(due=tuesday), monday) == near
+            assert when(item(due=later), monday) == far
 
 
 def test_panels_stand_beside_and_empty_ones_do_not(
@@ -147,7 +147,7 @@ def test_panels_stand_beside_and_empty_ones_do_not(
 ) -> None:
     slot: Slot[..., Panel | None] = Slot("panels", "for a test")
     monkeypatch.setattr(panels, "panels", slot)
-    assert desk_of(client_of, member).landmarks["aside"] == 0
+    assert "Paneelin teksti" not in desk_of(client_of, member).text
     seen: list[object] = []
     context = {"title": "Paneelin otsikko", "text": "Paneelin teksti"}
 
@@ -161,6 +161,35 @@ def test_panels_stand_beside_and_empty_ones_do_not(
     assert page.landmarks["aside"] == 1
     assert "Paneelin teksti" in page.text
     assert seen == [network]
+
+
+def test_what_goes_on_without_the_viewer_is_told(
+    client_of: Callable[[User | None], Client],
+    network: Network,
+    member: User,
+    colleague: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slot: Slot[..., list[str]] = Slot("going_on", "for a test")
+    slot.fill(lambda viewer, of, now: ["Neljä kutsua odottaa vastausta."] if viewer == member else [])
+    monkeypatch.setattr("voimala.desk.views.page.going_on", slot)
+    page = desk_of(client_of, member)
+    assert "Etenee ilman sinua" in page.text
+    assert "Neljä kutsua odottaa vastausta." in page.text
+    assert {"/v/voimala/desk/weekly/", "/v/voimala/jobs/"} <= set(page.links)
+    page = desk_of(client_of, colleague)
+    assert "Ei mitään juuri nyt." in page.text
+    assert "/v/voimala/jobs/" not in page.links
+
+
+def test_the_desk_says_when_the_weekly_message_leaves(
+    client_of: Callable[[User | None], Client], network: Network, member: User
+) -> None:
+    monday = next_monday(network, timezone.now()).date()
+    told = f"Viikkoviesti lähtee ma {monday.day}.{monday.month}. klo 7."
+    assert told in desk_of(client_of, member).text
+    User.objects.update(weekly_mail=False)
+    assert "Viikkoviesti lähtee" not in desk_of(client_of, member).text
 
 
 @pytest.mark.parametrize(

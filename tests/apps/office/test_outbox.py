@@ -12,10 +12,14 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import call_command
 from django.db import transaction
+from django.template import TemplateDoesNotExist
 
-from voimala.office import services
+from voimala.core.slots import personal_data
 from voimala.office.models import Message
-from voimala.office.services import BACK_OFF, CLAIM, Round, queue_message, send_waiting
+from voimala.office.services import BACK_OFF, CLAIM, NoAddress, Round, outbox, queue_message, send_waiting
+from voimala.office.services.links import forget_links
+from voimala.office.services.outbox import ADDRESS_KEPT, ROW_KEPT, forget_messages
+from voimala.office.services.tries import forget_tries
 
 pytestmark = pytest.mark.django_db
 
@@ -57,16 +61,22 @@ def refusing(settings: Any) -> type[Refusing]:
 
 
 def write(
-    now: dt.datetime, template: str = "hello", language: str = "sv", to: str = "a@example.org"
+    now: dt.datetime, template: str = "hello", *, language: str = "sv", to: str = "a@example.org", **more: Any
 ) -> Message:
     return queue_message(
-        to=to, template=template, language=language, context={"name": "Aino & Åke"}, purpose="test", now=now
+        to=to,
+        template=template,
+        language=language,
+        context={"name": "Aino & Åke"},
+        purpose="test",
+        now=now,
+        **more,
     )
 
 
 def test_a_message_is_written_in_the_recipients_language(now: dt.datetime) -> None:
     message = write(now)
-    assert message.subject == "Logga ut Aino &amp; Åke"
+    assert message.subject == "Logga ut Aino & Åke"
     assert message.html == "<p>Hei Aino &amp; Åke!</p>"
     assert (message.language, message.state, message.not_before) == ("sv", "waiting", now)
 
@@ -90,7 +100,7 @@ def test_sending_forgets_the_text_and_the_address(now: dt.datetime) -> None:
     message = write(now)
     assert send_waiting(now=now, limit=10) == Round(sent=1)
     sent = mail.outbox[0]
-    assert (sent.to, sent.body) == (["a@example.org"], "Hei Aino &amp; Åke!\n")
+    assert (sent.to, sent.body) == (["a@example.org"], "Hei Aino & Åke!\n")
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
     message.refresh_from_db()
     assert (message.state, message.sent_at, message.purpose) == ("sent", now, "test")
@@ -181,7 +191,7 @@ def test_two_senders_do_not_send_the_same_message(now: dt.datetime) -> None:
     message = write(now)
     seen_by_both = Message.objects.get(pk=message.pk)
     assert send_waiting(now=now, limit=10) == Round(sent=1)
-    assert not services._claim(seen_by_both, now)
+    assert not outbox._claim(seen_by_both, now)
 
 
 def test_after_a_crash_in_the_middle_nothing_is_sent_twice(
@@ -194,7 +204,7 @@ def test_after_a_crash_in_the_middle_nothing_is_sent_twice(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(services, "_send", stop)
+        patched.setattr(outbox, "_send", stop)
         with pytest.raises(KeyboardInterrupt):
             send_waiting(now=now, limit=10)
     assert send_waiting(now=now + CLAIM - MINUTE, limit=10) == Round()
@@ -233,3 +243,66 @@ def test_the_loop_goes_on_until_it_is_stopped(
     assert pauses == [3, 3]
     assert len(mail.outbox) == 1
     assert capsys.readouterr().out.endswith("stopped\n")
+
+
+def test_text_is_no_markup_and_html_is(now: dt.datetime) -> None:
+    message = write(now, language="fi")
+    assert message.text == "Hei Aino & Åke!\n"
+    assert message.html == "<p>Hei Aino &amp; Åke!</p>"
+
+
+def test_the_same_key_writes_nothing_again(now: dt.datetime) -> None:
+    first, again, other = (write(now, key=key) for key in ("asking:1", "asking:1", "asking:2"))
+    assert (again, other == first) == (first, False)
+    assert Message.objects.count() == 2
+    send_waiting(now=now, limit=10)
+    assert write(now, key="asking:1").state == "sent"
+    assert send_waiting(now=now + dt.timedelta(days=1), limit=10) == Round()
+    assert len(mail.outbox) == 2
+
+
+def test_messages_without_a_key_are_as_many_as_are_asked_for(now: dt.datetime) -> None:
+    assert write(now) != write(now)
+
+
+def test_nobody_is_written_to_without_an_address(now: dt.datetime) -> None:
+    with pytest.raises(NoAddress, match="sähköpostiosoite"):
+        write(now, to="")
+    assert not Message.objects.exists()
+
+
+def test_a_template_that_includes_a_missing_one_is_a_fault(now: dt.datetime, tmp_path: Path) -> None:
+    """A message without html is written only when it was meant to have none."""
+    (tmp_path / "broken_subject.txt").write_text("Broken")
+    (tmp_path / "broken_message.txt").write_text("Broken")
+    (tmp_path / "broken_message.html").write_text('{% extends "nowhere.html" %}')
+    with pytest.raises(TemplateDoesNotExist, match="nowhere"):
+        write(now, "broken")
+
+
+def test_nothing_leaves_the_demonstration(now: dt.datetime, settings: Any) -> None:
+    settings.DEMO = True
+    message = write(now)
+    assert send_waiting(now=now, limit=10) == Round()
+    message.refresh_from_db()
+    assert (message.state, message.text) == ("waiting", "Hei Aino & Åke!\n")
+    assert not mail.outbox
+
+
+def test_what_failed_loses_its_address_in_a_month_and_all_rows_go_in_a_year(
+    now: dt.datetime, refusing: type[Refusing]
+) -> None:
+    refusing.with_errors(smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"no a@example.org")}))
+    message = write(now)
+    send_waiting(now=now, limit=10)
+    waiting = write(now, to="b@example.org")
+    assert forget_messages(now + ADDRESS_KEPT - MINUTE) == 0
+    assert forget_messages(now + ADDRESS_KEPT) == 1
+    message.refresh_from_db()
+    assert (message.to, message.subject, message.error, message.state) == ("", "", "", "failed")
+    assert forget_messages(now + ROW_KEPT) == 1
+    assert Message.objects.get() == waiting
+
+
+def test_every_night_forgets_messages_links_and_tries() -> None:
+    assert {forget_messages, forget_links, forget_tries} <= set(personal_data)

@@ -15,6 +15,7 @@ from django.utils import translation
 from tests.apps.factories import make_commitment, make_organisation, make_person, make_unit, make_user
 from voimala.accounts.models import User
 from voimala.core.dates import PartialDate
+from voimala.core.models import Event
 from voimala.core.references import Reference, describe
 from voimala.core.slots import menu
 from voimala.core.viewer import Visitor
@@ -278,3 +279,50 @@ def test_hours_and_euros_are_told_without_made_up_precision() -> None:
     assert euros(12_345) == "123,45"
     assert unbroken("Alakoulu (malli 12)") == "Alakoulu (malli\u00a012)"
     assert unbroken("Konservatorio (malli)") == "Konservatorio (malli)"
+
+
+ORDER = Organisation.AskingOrder
+
+
+def contact_of(organisation: Organisation) -> User:
+    user = make_user(organisation.network, RoleKind.PARTNER_CONTACT)
+    Contact.objects.create(network=organisation.network, organisation=organisation, name="Y", user=user)
+    return user
+
+
+def test_a_partner_chooses_how_its_people_are_asked(network: Network, client_of: ClientOf) -> None:
+    organisation = make_organisation(network)
+    contact = client_of(contact_of(organisation))
+    assert 'value="person_first"' in text_of(contact.get(page_url(organisation)))
+    answer = contact.post(page_url(organisation), {"order": "supervisor_first"}, follow=True)
+    assert answer.redirect_chain == [(page_url(organisation), 302)]
+    assert "Kysymisjärjestys on tallennettu." in text_of(answer)
+    organisation.refresh_from_db()
+    assert organisation.asking_order == ORDER.SUPERVISOR_FIRST
+    assert Event.objects.filter(deed="asking_order_set").count() == 1
+    contact.post(page_url(organisation), {"order": "supervisor_first"})
+    assert Event.objects.filter(deed="asking_order_set").count() == 1, "nothing was changed"
+
+
+def test_an_unknown_order_is_told_on_the_page(network: Network, member: User, client_of: ClientOf) -> None:
+    organisation = make_organisation(network)
+    for given in ({}, {"order": "nobody"}):
+        answer = client_of(member).post(page_url(organisation), given)
+        assert answer.status_code == 422
+        assert "error-summary" in text_of(answer)
+    organisation.refresh_from_db()
+    assert organisation.asking_order == ORDER.PERSON_FIRST
+
+
+def test_others_read_the_order_and_have_no_form(
+    network: Network, colleague: User, client_of: ClientOf
+) -> None:
+    organisation = make_organisation(network, asking_order=ORDER.UNIT_NAMES)
+    other_contact = contact_of(make_organisation(network))
+    for reader in (colleague, other_contact):
+        page = text_of(client_of(reader).get(page_url(organisation)))
+        assert "Yksikkö nimeää tulijan, sitten häneltä kysytään." in page
+        assert 'name="order"' not in page
+        assert client_of(reader).post(page_url(organisation), {"order": "person_first"}).status_code == 403
+    organisation.refresh_from_db()
+    assert organisation.asking_order == ORDER.UNIT_NAMES

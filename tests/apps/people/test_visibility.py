@@ -8,10 +8,20 @@ from django.utils import timezone
 
 from tests.apps.factories import know, make_network, make_organisation, make_person, make_user
 from voimala.accounts.models import Role, User
-from voimala.core.viewer import Visitor, acting, system
+from voimala.core.references import Reference
+from voimala.core.viewer import Actor, Visitor, acting, system
 from voimala.networks.models import Network, Period, RoleKind
 from voimala.partners.models import Contact
-from voimala.people.models import Availability, KnownCompetence, Limit, Person, Tie
+from voimala.people.models import (
+    Availability,
+    Competence,
+    Consent,
+    Hint,
+    KnownCompetence,
+    Limit,
+    Person,
+    Tie,
+)
 
 
 @dataclass
@@ -64,8 +74,8 @@ TABLE = {
     "coordinator": ({"Työntekijä", "Freelancer"}, ALL_WORDS, 1, 1),
     "auditor": ({"Työntekijä", "Freelancer"}, ALL_WORDS, 0, 1),
     "contact": ({"Työntekijä"}, {"palveluohjaus"}, 0, 1),
-    "professional": ({"Freelancer"}, {"musiikki_ohjaus", "pelit"}, 0, 1),
-    "board member": (set(), set(), 0, 0),
+    "professional": ({"Freelancer"}, {"musiikki_ohjaus", "pelit", "palveluohjaus"}, 0, 1),
+    "board member": (set(), {"palveluohjaus"}, 0, 0),
     "operator": (set(), set(), 0, 0),
     "stranger": (set(), set(), 0, 0),
     "visitor": (set(), set(), 0, 0),
@@ -97,7 +107,71 @@ def test_a_contact_whose_role_has_ended_sees_nobody(register: Register) -> None:
     Role.objects.filter(user=contact).update(kind=RoleKind.BOARD_MEMBER)
     again = User.objects.get(pk=contact.pk).at(timezone.now())
     assert not Person.objects.visible_to(again).exists()
-    assert not KnownCompetence.objects.visible_to(again).exists()
+    shown = KnownCompetence.objects.visible_to(again).values_list("competence__code", flat=True)
+    assert list(shown) == ["palveluohjaus"], "as a board member sees what is shown to the network, no more"
+
+
+CIRCLES = {
+    # Who sees a strength of the employee and of the freelancer, by the circle it is shown to.
+    "coordinator": {"coordinator", "auditor", "system"},
+    "network": {"coordinator", "auditor", "system", "professional", "board member"},
+    "public": {"coordinator", "auditor", "system", "professional", "board member"},
+}
+
+
+@pytest.mark.parametrize("circle", CIRCLES)
+def test_an_employer_never_sees_strengths_in_any_circle(register: Register, circle: str) -> None:
+    KnownCompetence.objects.filter(competence__kind="strength").update(circle=circle)
+    seen = {
+        who: set(KnownCompetence.objects.visible_to(viewer).values_list("competence__code", flat=True))
+        for who, viewer in register.readers.items()
+    }
+    assert {who for who, codes in seen.items() if "kuorolaulu" in codes} == CIRCLES[circle]
+    others = {"contact"} if circle != "coordinator" else set()
+    readers = CIRCLES[circle] | {"professional"} | others
+    assert {who for who, codes in seen.items() if "pelit" in codes} == readers
+
+
+def test_an_employer_sees_no_strengths_in_another_role_either(register: Register) -> None:
+    KnownCompetence.objects.update(circle=KnownCompetence.Circle.PUBLIC)
+    contact = register.readers["contact"]
+    Role.objects.filter(user=contact).update(kind=RoleKind.BOARD_MEMBER)
+    again = User.objects.get(pk=contact.pk).at(timezone.now())
+    codes = set(KnownCompetence.objects.visible_to(again).values_list("competence__code", flat=True))
+    assert "kuorolaulu" not in codes
+    assert "pelit" in codes, "the freelancer has no employer to hide them from"
+
+
+def test_a_link_reaches_its_own_person_and_nobody_else(register: Register) -> None:
+    link = Actor(kind="link", name="link:1", only=Reference("person", register.employee.public_id))
+    assert list(Person.objects.visible_to(link)) == [register.employee]
+    for model in (KnownCompetence, Limit, Availability):
+        found = set(model.objects.visible_to(link).values_list("person_id", flat=True))
+        assert found == {register.employee.pk}
+    Person.objects.filter(pk=register.employee.pk).update(deleted_at=timezone.now())
+    for model in (Person, KnownCompetence, Limit, Availability):
+        assert not model.objects.visible_to(link).exists()
+
+
+def test_a_hint_is_seen_by_the_person_alone(register: Register) -> None:
+    Hint.objects.create(
+        network=register.network,
+        person=register.freelancer,
+        competence=Competence.objects.of(register.network)[0],
+        level=3,
+        given_by=register.readers["coordinator"],
+        given_at=timezone.now(),
+    )
+    seeing = {who for who, viewer in register.readers.items() if Hint.objects.visible_to(viewer).exists()}
+    assert seeing == {"professional", "system"}
+
+
+def test_consents_are_seen_by_the_person_and_those_who_must_show_them(register: Register) -> None:
+    Consent.objects.create(
+        network=register.network, person=register.freelancer, kind="strengths", given_at=timezone.now()
+    )
+    seeing = {who for who, viewer in register.readers.items() if Consent.objects.visible_to(viewer).exists()}
+    assert seeing == {"professional", "coordinator", "auditor", "system"}
 
 
 def test_being_a_contact_elsewhere_opens_nothing_here(register: Register) -> None:

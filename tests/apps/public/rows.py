@@ -1,5 +1,6 @@
 """A network's sourced facts and a published need with its group, made small for tests of public pages."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
@@ -126,6 +127,10 @@ def propose_seats(proposal: Proposal, *seats: tuple[str, str]) -> None:
         )
 
 
+SETTLED = ("open", "proposed", "confirmed")
+"""States in which a seat waits for nobody."""
+
+
 def decide(proposal: Proposal, *states: str) -> Group:
     """The proposal's group, its seats in these states."""
     group = Group.objects.create(
@@ -138,11 +143,13 @@ def decide(proposal: Proposal, *states: str) -> Group:
     Proposal.objects.filter(pk=proposal.pk).update(state=Proposal.State.DECIDED)
     for seat, state in zip(proposal.seats.all(), states, strict=True):
         Seat.objects.create(
+            network=group.network,
             group=group,
             position=seat.position,
             kind=seat.kind,
             sector=seat.sector,
             person=seat.person,
             state=state,
+            waits_until=None if state in SETTLED else timezone.now() + dt.timedelta(days=14),
         )
     return group

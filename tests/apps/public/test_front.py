@@ -170,7 +170,7 @@ def test_an_open_proposal_shows_outlines_only(client: Client, network: Network) 
         (("proposed", "proposed", "proposed", "proposed"), 0, "4 paikkaa avoinna"),
         (("willing", "asked", "proposed", "proposed"), 1, "3 paikkaa avoinna"),
         (("confirmed", "confirmed", "confirmed", "supervisor"), 4, "Ryhmä on koossa"),
-        (("confirmed", "not_now", "confirmed", "confirmed"), 3, "Ryhmä on koossa"),
+        (("confirmed", "open", "confirmed", "confirmed"), 3, "1 paikka avoinna"),
     ],
 )
 def test_a_seat_is_filled_when_somebody_has_agreed(

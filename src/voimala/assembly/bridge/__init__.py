@@ -11,8 +11,9 @@ from voimala.assembly.bridge.drafts import (
     NeedDraft,
     PairDraft,
     SeatDraft,
+    WayDraft,
 )
-from voimala.assembly.bridge.problem import WORTH, Problem, make_problem
+from voimala.assembly.bridge.problem import WORTH, Problem, chosen_of, make_problem
 from voimala.assembly.bridge.solving import solve_problem
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "PairDraft",
     "Problem",
     "SeatDraft",
+    "WayDraft",
+    "chosen_of",
     "make_problem",
     "solve_problem",
 ]

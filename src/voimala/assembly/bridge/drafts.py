@@ -16,6 +16,20 @@ class ContradictoryBrief(DomainError):
 
 
 @dataclass(frozen=True)
+class AlternativeDraft:
+    """Somebody else for a seat; the fields mean what they mean in `models.Alternative`."""
+
+    person: Person
+    loss: float
+    travel_minutes: int | None
+    loses: tuple[int, ...]
+    gains: tuple[int, ...]
+    new_pairs: int
+    known_pairs: int
+    not_known: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SeatDraft:
     """A seat; the fields mean what they mean in `models.ProposalSeat`."""
 
@@ -28,6 +42,7 @@ class SeatDraft:
     minutes_left: int | None = None
     others: int = 0
     not_known: tuple[str, ...] = ()
+    alternatives: tuple[AlternativeDraft, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +77,38 @@ class PairDraft:
 
 
 @dataclass(frozen=True)
+class QuestionDraft:
+    """One thing to ask one person; the fields mean what they mean in `models.Question`."""
+
+    person: Person
+    about: str
+    gain: float
+    loss: float
+    competence: Competence | None = None
+    language: str = ""
+    closes: tuple[int, ...] = ()
+    changes: int = 0
+    without: bool = False
+
+
+@dataclass(frozen=True)
+class WayDraft:
+    """One way to form the group; `loss` is how many points it is below the best."""
+
+    seats: tuple[SeatDraft, ...]
+    needs: tuple[NeedDraft, ...]
+    pairs: tuple[PairDraft, ...]
+    loss: float = 0.0
+    questions: tuple[QuestionDraft, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answer:
-    """A checked answer: seats, needs and pairs of one group, or `conflicts` that say why there is none.
+    """A checked answer: the ways to form the group, the best first, or `conflicts` why there is none.
 
     A conflict is {"kind", "code", "have", "need", "people", "conditions"} with codes and public ids only.
+    `advice` says what would make a group possible: {"changes": lists of {"kind", "code", "was", "now"},
+    "seeking": list of {"sectors", "competences", "languages"}}, with codes only.
     """
 
     status: str
@@ -75,11 +118,16 @@ class Answer:
     seed: int
     seconds: float
     eligible: int
-    seats: tuple[SeatDraft, ...] = ()
-    needs: tuple[NeedDraft, ...] = ()
-    pairs: tuple[PairDraft, ...] = ()
+    config: dict[str, Any]
+    ways: tuple[WayDraft, ...] = ()
     conflicts: list[dict[str, Any]] = field(default_factory=list)
+    advice: dict[str, Any] = field(default_factory=dict)
 
     @property
     def has_group(self) -> bool:
-        return bool(self.seats)
+        return bool(self.ways)
+
+    @property
+    def best(self) -> WayDraft:
+        """Raises IndexError when there is no group."""
+        return self.ways[0]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
+from voimala.assembly.models import Choice
 from voimala.core.viewer import Viewer
 from voimala.networks.models import LANGUAGE_NAMES, Municipality, Sector, travel_minutes
 from voimala.partners.models import Commitment
@@ -33,6 +34,8 @@ from voimala.phenomena.models import Brief, Requirement, SeatWish, Weight
 if TYPE_CHECKING:
     from voimala_engine.assembly import Instance
 
+ONLY = 0
+"""The brief's place in the instance: a problem has one."""
 SECTORS = tuple(Sector.values)
 LANGUAGES = tuple(LANGUAGE_NAMES)
 WORTH = {Weight.MUST: 30.0, Weight.IMPORTANT: 30.0, Weight.PLUS: 10.0}
@@ -53,6 +56,7 @@ class Problem:
     """One brief, the people it may choose from, and everything the instance is made of.
 
     People's positions in `people` are their ids in the engine, and requirements' positions theirs.
+    `kept` must be in the group and `barred` may not: people's own limits and what was chosen by hand.
     `considered` counts all whom the network may suggest, `known` those of them whose skills are known.
     """
 
@@ -65,6 +69,7 @@ class Problem:
     levels: dict[int, dict[int, int]]
     ties: frozenset[tuple[int, int]]
     exclusions: frozenset[tuple[int, int]]
+    kept: frozenset[int]
     barred: frozenset[int]
     considered: int
     known: int
@@ -97,10 +102,12 @@ class Problem:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def make_problem(brief: Brief, viewer: Viewer) -> Problem:
-    """Read everything that the viewer may see and the brief needs. Eight queries, however many people.
+def make_problem(brief: Brief, viewer: Viewer, chosen: Mapping[int, str] | None = None) -> Problem:
+    """Read everything that the viewer may see and the brief needs. Nine queries, however many people.
 
-    The brief must come with its phenomenon, host unit and municipality (select_related).
+    The brief must come with its phenomenon, host unit and municipality (select_related). `chosen` maps
+    people's keys to kinds of `Choice`; without it, the brief's choices in force hold. A choice about somebody
+    who may not be suggested any more has no effect.
     """
     network = brief.network_id
     told = KnownCompetence.objects.visible_to(viewer).filter(person=OuterRef("pk"))
@@ -123,6 +130,9 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
         .values_list("person_id", "other_id", "unit_id")
     )
     unit = brief.phenomenon.host_unit_id
+    by_hand = chosen_of(brief) if chosen is None else chosen
+    out = {person for person, kind in by_hand.items() if kind == Choice.Kind.EXCLUDE}
+    limited = {person for person, _, where in limits if where and where == unit}
     return Problem(
         brief=brief,
         people=people,
@@ -135,10 +145,16 @@ def make_problem(brief: Brief, viewer: Viewer) -> Problem:
         levels=_levels(viewer, network, [requirement.competence_id for requirement in requirements]),
         ties=_pairs(Tie.objects.visible_to(viewer).of(network).values_list("first_id", "second_id"), place),
         exclusions=_pairs(((person, other) for person, other, _ in limits if other), place),
-        barred=frozenset(place[p] for p, _, where in limits if where and where == unit and p in place),
+        kept=frozenset(place[p] for p in by_hand if p in place and p not in out),
+        barred=frozenset(place[p] for p in out | limited if p in place),
         considered=len(considered),
         known=sum(person.profile_complete or person.has_competences for person in considered),
     )
+
+
+def chosen_of(brief: Brief) -> dict[int, str]:
+    """Person -> kind of the choice in force about her."""
+    return dict(brief.choices.filter(undone_at=None).values_list("person_id", "kind"))
 
 
 def _may_be_found(person: Person, wishes: Iterable[SeatWish]) -> bool:
@@ -272,6 +288,7 @@ class _Writer:
             max_travel=brief.max_travel,
             lang_any=tuple(LANGUAGES.index(code) for code in brief.languages_any if code in LANGUAGES),
             barred=self.problem.barred,
+            pinned=self.problem.kept,
             roles=self._roles(),
             req=self._requirements(),
             named_seats=tuple(

@@ -1,6 +1,6 @@
 """Why there is no group, in words: what conflicts, and whom or what to look for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from voimala.assembly.models.run import Run
 from voimala.assembly.models.wording import inside, listed
 from voimala.networks.models import Sector, language_name
-from voimala.people.models import Competence
+from voimala.people.models import Competence, Person
 
+NOT_FITTING = "pinned_not_eligible"
 FIXED = {
     "size_min": gettext_lazy("the smallest size of the group"),
     "size_max": gettext_lazy("the largest size of the group"),
     "learner": gettext_lazy("a learner beside somebody who can teach"),
     "pinned": gettext_lazy("the people who must be in the group"),
     "exclusions": gettext_lazy("people's own limits"),
+    "time": gettext_lazy("the hours that the person has"),
+    "journey": gettext_lazy("the longest journey"),
+    "working_language": gettext_lazy("the working language"),
     "committed": gettext_lazy("the hours that the organisations have agreed"),
 }
 """Conditions that need no code to be worded."""
@@ -33,17 +37,32 @@ class Reason:
 
 def reasons(run: Run) -> list[Reason]:
     """Everything that the proof names. One query."""
-    names = {
-        competence.code: inside(competence.name)
-        for competence in Competence.objects.filter(network_id=run.network_id)
-    }
-    return [_Worded(run, names).reason(conflict) for conflict in run.conflicts]
+    return reasons_in(run.conflicts, run.network_id)
+
+
+def reasons_in(conflicts: Iterable[Mapping[str, Any]], network: int) -> list[Reason]:
+    """The same for conflicts that no run keeps; one query more when somebody chosen by hand does not fit."""
+    told = list(conflicts)
+    alone = [person for each in told if each["kind"] == NOT_FITTING for person in each.get("people", ())]
+    worded = _Worded(skill_names(network), _people_names(network, alone) if alone else {})
+    return list(dict.fromkeys(worded.reason(conflict) for conflict in told))
+
+
+def _people_names(network: int, public_ids: Sequence[str]) -> dict[str, str]:
+    found = Person.objects.suggestable().filter(network_id=network, public_id__in=public_ids)
+    return dict(found.values_list("public_id", "name"))
+
+
+def skill_names(network: int) -> dict[str, str]:
+    """Competences by code, as inside a sentence. One query."""
+    found = Competence.objects.filter(network_id=network)
+    return {competence.code: inside(competence.name) for competence in found}
 
 
 class _Worded:
-    def __init__(self, run: Run, names: Mapping[str, str]) -> None:
-        self.run = run
+    def __init__(self, names: Mapping[str, str], people: Mapping[str, str]) -> None:
         self.names = names
+        self.people = people
 
     def reason(self, conflict: Mapping[str, Any]) -> Reason:
         kind, code = conflict["kind"], conflict["code"]
@@ -106,6 +125,14 @@ class _Worded:
             return Reason(
                 _("What is necessary needs more people than the group may have."),
                 _("Allow a larger group, or mark something as important instead of necessary."),
+            )
+        if kind == NOT_FITTING and conflict["conditions"]:
+            conditions = listed([self._condition(c["kind"], c["code"]) for c in conflict["conditions"]])
+            who = [self.people[each] for each in conflict.get("people", ()) if each in self.people]
+            return Reason(
+                _("%(who)s was chosen into the group but does not fit: %(conditions)s.")
+                % {"who": who[0] if who else _("Somebody"), "conditions": conditions},
+                _("Undo the choice, or change the brief."),
             )
         return self._rare(kind)
 

@@ -31,6 +31,9 @@ class Proposal(Owned, Identified, MayBeSynthetic):
     A need, for the figures of the title, is a competence or a further language that the brief asks for,
     or a seat that the unit or an association names. Seats that the search fills are conditions, not
     needs: they are met in every proposal. `people` counts the people found and the seats that others name.
+
+    One run may find several nearly equal ways: the best is way 1, and `loss` is how many of the engine's
+    points the others are below it. `before` is the proposal that a change by hand started from.
     """
 
     class State(models.TextChoices):
@@ -38,8 +41,12 @@ class Proposal(Owned, Identified, MayBeSynthetic):
         DECIDED = "decided", pgettext_lazy("proposal", "decided")
         LEFT = "left", pgettext_lazy("proposal", "set aside")
         REPLACED = "replaced", pgettext_lazy("proposal", "replaced by a newer one")
+        PASSED = "passed", pgettext_lazy("proposal", "another way was chosen")
 
-    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="proposal")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="ways")
+    way = models.PositiveSmallIntegerField(default=1)
+    loss = models.FloatField(default=0.0)
+    before = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     people = models.PositiveSmallIntegerField()
     needs_met = models.PositiveSmallIntegerField()
@@ -51,8 +58,9 @@ class Proposal(Owned, Identified, MayBeSynthetic):
     objects = WatchedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-run__computed_at", "-pk"]
+        ordering = ["-run__computed_at", "-run_id", "way"]
         verbose_name = _("proposal")
+        constraints = [models.UniqueConstraint(fields=["run", "way"], name="proposal_way_once")]
 
     def __str__(self) -> str:
         return str(self.run.brief.phenomenon)

@@ -4,6 +4,8 @@ A run with a group has a proposal; a run without one keeps the proof why. It mus
 was chosen stands in the proposal.
 """
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,9 @@ from voimala.core.viewer import Viewer
 from voimala.networks.models import Owned, OwnedQuerySet, RoleKind
 from voimala.networks.models.owned import networks_with
 from voimala.phenomena.models import Brief
+
+if TYPE_CHECKING:
+    from voimala.assembly.models.proposal import Proposal
 
 
 class WatchedQuerySet(OwnedQuerySet):
@@ -29,7 +34,9 @@ class Run(Owned, Identified, MayBeSynthetic):
 
     `considered` counts the people whom the network may suggest, `known` those of them whose competence
     is known, `eligible` those in the search who pass the brief's own limits (hours, travel, language).
-    `digest` names the exact problem, so that the same question twice gives one answer.
+    `digest` names the exact problem, so that the same question twice gives one answer; `config` is how it was
+    computed. Digest, config and figures stay for good; who was in it does not. `advice` says in codes what
+    would make a group possible when there is none.
     """
 
     class Status(models.TextChoices):
@@ -50,7 +57,9 @@ class Run(Owned, Identified, MayBeSynthetic):
     known = models.PositiveIntegerField()
     eligible = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    config = models.JSONField(default=dict, blank=True)
     conflicts = models.JSONField(default=list, blank=True)
+    advice = models.JSONField(default=dict, blank=True)
     computed_at = models.DateTimeField()
 
     objects = WatchedQuerySet.as_manager()
@@ -62,6 +71,11 @@ class Run(Owned, Identified, MayBeSynthetic):
 
     def __str__(self) -> str:
         return f"{self.brief} ({self.get_status_display()})"
+
+    @property
+    def proposal(self) -> "Proposal | None":
+        """The best way that was found; None when there is no group. Reads `ways`, prefetched or not."""
+        return next(iter(self.ways.all()), None)
 
     @property
     def is_stale(self) -> bool:

@@ -87,6 +87,23 @@ def knowledge(run: Run, *, has_group: bool = True) -> str:
     return told % known
 
 
+def ask_label(count: int) -> str:
+    """The button under the title: "Ask these six"."""
+    words = {
+        1: gettext("Ask this person"),
+        2: gettext("Ask these two"),
+        3: gettext("Ask these three"),
+        4: gettext("Ask these four"),
+        5: gettext("Ask these five"),
+        6: gettext("Ask these six"),
+        7: gettext("Ask these seven"),
+        8: gettext("Ask these eight"),
+        9: gettext("Ask these nine"),
+        10: gettext("Ask these ten"),
+    }
+    return words.get(count) or gettext("Ask these people")
+
+
 def asked_needs(count: int) -> str:
     """What the lead adds about needs that are still to be asked; "" when there are none."""
     if not count:

@@ -1,64 +1,43 @@
 """A proposal as its page shows it: cards, the table of needs, pairs and what is not known, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Prefetch
-from django.urls import reverse
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from voimala.assembly.models import Ask, Cover, Proposal, ProposalNeed, ProposalPair, ProposalSeat
-from voimala.assembly.models.proposal import AnySeat, SeatKind
+from voimala.assembly.models.comparing import unknown_words
+from voimala.assembly.models.proposal import SeatKind
 from voimala.assembly.models.wording import (
     inside,
     listed,
     need_name,
     number,
-    seat_label,
-    seat_name,
-    time_span,
     wish_name,
 )
+from voimala.assembly.views.seat_cards import CHIPS, SeatCard, SeatWords, place_of, without_the_gone
 from voimala.core.text import unbroken
-from voimala.networks.models import OwnedQuerySet, Sector, language_name
-from voimala.partners.models import Unit
+from voimala.networks.models import OwnedQuerySet, language_name
 from voimala.people.models import Level, Person
 from voimala.phenomena.models import Weight
 
-CHIPS = {
-    SeatKind.PERSON: "proposed",
-    SeatKind.UNIT: "unit_names",
-    SeatKind.ASSOCIATION: "association_names",
-    SeatKind.ASK: "to_ask",
-}
+__all__ = [
+    "CHIPS",
+    "SeatCard",
+    "Showing",
+    "near",
+    "place_of",
+    "summary",
+    "with_everything",
+    "without_the_gone",
+]
+
 GLYPHS = {None: "confirmed", Level.CAN_TEACH: "confirmed", Level.CAN: "willing", Level.BEGINNING: "asked"}
 ASK_GLYPH = "ask"
 MOST_REASONS = 3
-AnySeatT = TypeVar("AnySeatT", bound=AnySeat)
-
-
-@dataclass(frozen=True)
-class SeatCard:
-    """One seat: on a card, in the drawing and at the head of the table of needs."""
-
-    number: int
-    name: str
-    label: str
-    sector: str
-    state: str
-    chip: str
-    place: str
-    tasks: list[tuple[str, str]]
-    why: list[str]
-    others: int
-    url: str
-    synthetic: bool
-
-    @property
-    def sector_name(self) -> str:
-        return str(Sector(self.sector).label) if self.sector else ""
 
 
 @dataclass(frozen=True)
@@ -96,10 +75,12 @@ class Question:
 def with_everything(proposals: OwnedQuerySet) -> OwnedQuerySet:
     """Read with a proposal everything its page shows; six queries for any group."""
     related = ("run__brief__phenomenon__host_unit", "run__brief__period")
+    suggestable = Q(alternatives__person__may_be_suggested=True, alternatives__person__deleted_at=None)
+    seats = ProposalSeat.objects.select_related("person__organisation", "person__unit")
     covers = Cover.objects.select_related("seat")
     asks = Ask.objects.filter(person__in=Person.objects.suggestable()).select_related("person")
     return proposals.select_related(*related).prefetch_related(
-        Prefetch("seats", ProposalSeat.objects.select_related("person__organisation", "person__unit")),
+        Prefetch("seats", seats.annotate(alternatives_now=Count("alternatives", filter=suggestable))),
         Prefetch("needs", ProposalNeed.objects.select_related("competence", "seat")),
         Prefetch("needs__covers", covers),
         Prefetch("needs__asks", asks),
@@ -107,162 +88,20 @@ def with_everything(proposals: OwnedQuerySet) -> OwnedQuerySet:
     )
 
 
-def without_the_gone(seats: Iterable[AnySeatT], *, is_open: bool = False) -> list[AnySeatT]:
-    """Seats as shown: nobody who is deleted; while undecided, nobody who does not want to be suggested."""
-    shown = list(seats)
-    for seat in shown:
-        person = seat.person
-        if person and (person.deleted_at or (is_open and not person.may_be_suggested)):
-            seat.person = None
-    return shown
+def near(proposals: OwnedQuerySet, public_id: str) -> list[Proposal]:
+    """The proposal, its other ways and the one it was changed from, all with everything; empty: not there."""
+    one = proposals.filter(public_id=public_id)
+    around = Q(run__in=one.values("run")) | Q(pk__in=one.values("before"))
+    return list(with_everything(proposals.filter(around)).order_by("way"))
 
 
-def place_of(seat: AnySeat) -> str:
-    """Where the person works, as far as it is known."""
-    if seat.person is None:
-        return ""
-    works = [row.name for row in (seat.person.unit, seat.person.organisation) if row is not None]
-    return unbroken(works[0]) if works else str(seat.person.get_kind_display())
-
-
-def weight_and_level(need: ProposalNeed, cover: Cover) -> str:
-    """For example "necessary, can teach"; the ordinary level needs no word."""
-    words = {
-        Level.CAN_TEACH: pgettext("somebody's level", "can teach"),
-        Level.BEGINNING: pgettext("level", "beginning"),
-    }
-    level = words.get(Level(cover.level)) if cover.level else None
-    return ", ".join(filter(None, [str(need.get_weight_display()), level]))
-
-
-class Showing:
+class Showing(SeatWords):
     """Words a loaded proposal in the language of the moment."""
 
     def __init__(self, proposal: Proposal, code: str) -> None:
-        self.proposal = proposal
-        self.code = code
-        self.unit: Unit | None = proposal.run.brief.phenomenon.host_unit
-        self.rows = without_the_gone(proposal.seats.all(), is_open=proposal.state == Proposal.State.OPEN)
-        self.needs = list(proposal.needs.all())
-        self.pair_rows = list(proposal.pairs.all())
-        self.seats = [self._card(row) for row in self.rows]
+        super().__init__(proposal, code)
+        self.seats = [self.card(row) for row in self.rows]
         self.pairs = [self._pair(row) for row in self.pair_rows]
-
-    def _person_url(self, public_id: str) -> str:
-        return reverse("people:person", args=[self.code, public_id])
-
-    def _card(self, seat: ProposalSeat) -> SeatCard:
-        return SeatCard(
-            number=seat.position,
-            name=seat_name(seat, self.unit),
-            label=seat_label(seat),
-            sector=seat.sector,
-            state="filled" if seat.kind == SeatKind.PERSON else "dashed",
-            chip=CHIPS[SeatKind(seat.kind)],
-            place=place_of(seat),
-            tasks=self._tasks(seat),
-            why=self._why(seat),
-            others=seat.others,
-            url=self._person_url(seat.person.public_id) if seat.person else "",
-            synthetic=bool(seat.person and seat.person.synthetic),
-        )
-
-    def _tasks(self, seat: ProposalSeat) -> list[tuple[str, str]]:
-        """What the seat covers, with weight and level; a seat that others name is itself a need."""
-        if seat.kind == SeatKind.PERSON:
-            covered = [(need, cover) for need, cover in self._covers_of(seat) if cover.enough]
-            told = [(need_name(need), weight_and_level(need, cover)) for need, cover in covered]
-            wish = (wish_name(seat), str(Weight.MUST.label))
-            return [wish, *told] if seat.wish else told
-        return [
-            (need_name(need), str(need.get_weight_display()))
-            for need in self.needs
-            if need.seat_id == seat.pk
-        ]
-
-    def _covers_of(self, seat: ProposalSeat) -> list[tuple[ProposalNeed, Cover]]:
-        return [
-            (need, cover) for need in self.needs for cover in need.covers.all() if cover.seat_id == seat.pk
-        ]
-
-    def _why(self, seat: ProposalSeat) -> list[str]:
-        if seat.kind == SeatKind.UNIT:
-            return [
-                _("knows the everyday life of the unit"),
-                _("the seat waits until the unit names somebody"),
-            ]
-        if seat.kind == SeatKind.ASSOCIATION:
-            return [
-                _("one seat; fee and travel are to be agreed"),
-                _("the name is shown only if the person so decides"),
-            ]
-        if seat.kind == SeatKind.ASK:
-            return [_("a seat is kept free for whoever says yes")]
-        told = [*self._beginning(seat), *self._journey(seat), *self._pairs_of(seat), *self._missing(seat)]
-        if not self._tasks(seat):
-            told.insert(0, self._completes(seat))
-        return [unbroken(reason) for reason in told]
-
-    def _completes(self, seat: ProposalSeat) -> str:
-        """Why the search added a person who covers no need: a sector of its own, new pairs, or the size."""
-        elsewhere = {row.sector for row in self.rows if row.pk != seat.pk}
-        if seat.sector and seat.sector not in elsewhere:
-            return _("brings a sector that nobody else has: %(sector)s") % {
-                "sector": inside(Sector(seat.sector).label)
-            }
-        if self._kinds_of(seat).count(ProposalPair.Kind.NEW):
-            return _("brings together people who have not worked with each other")
-        return _("brings the group to the size that was asked for")
-
-    def _kinds_of(self, seat: ProposalSeat) -> list[str]:
-        return [pair.kind for pair in self.pair_rows if seat.position in (pair.first, pair.second)]
-
-    def _beginning(self, seat: ProposalSeat) -> list[str]:
-        """Skills that the seat is only learning: they help, but do not cover the need."""
-        skills = [inside(need_name(n)) for n, c in self._covers_of(seat) if c.level and not c.enough]
-        return [_("is beginning: %(skills)s") % {"skills": listed(skills)}] if skills else []
-
-    def _journey(self, seat: ProposalSeat) -> list[str]:
-        """The way there and the hours left, in one line."""
-        told = []
-        if seat.travel_minutes is not None:
-            told.append(_("%(minutes)s min journey") % {"minutes": seat.travel_minutes})
-        if seat.minutes_left is not None:
-            left = {"time": time_span(seat.minutes_left)}
-            told.append(
-                _("%(time)s still free after this") % left
-                if seat.minutes_left
-                else _("all hours in use after this")
-            )
-        return [", ".join(told)] if told else []
-
-    def _pairs_of(self, seat: ProposalSeat) -> list[str]:
-        """The new and the known pairs, in one line."""
-        kinds = self._kinds_of(seat)
-        new, known = kinds.count(ProposalPair.Kind.NEW), kinds.count(ProposalPair.Kind.KNOWN)
-        told = []
-        if new:
-            told.append(
-                ngettext("%(count)s new pair across sectors", "%(count)s new pairs across sectors", new)
-                % {"count": new}
-            )
-        if known:
-            words = ngettext("%(count)s known pair", "%(count)s known pairs", known) % {"count": known}
-            told.append(words.replace(" ", "\N{NO-BREAK SPACE}"))
-        return [", ".join(told)] if told else []
-
-    def _missing(self, seat: ProposalSeat) -> list[str]:
-        missing = self.unknown_words(seat)
-        return [_("to be asked: %(what)s") % {"what": listed(missing)}] if missing else []
-
-    def unknown_words(self, seat: ProposalSeat) -> list[str]:
-        words = {
-            "hours": pgettext("not known", "hours"),
-            "place": pgettext("not known", "home municipality"),
-            "languages": pgettext("not known", "languages"),
-            "sector": pgettext("not known", "sector"),
-        }
-        return [words[code] for code in seat.not_known if code in words]
 
     def _pair(self, row: ProposalPair) -> PairRow:
         first, second = self.seats[row.first - 1], self.seats[row.second - 1]
@@ -351,7 +190,7 @@ class Showing:
             Question(
                 name=need_name(need),
                 people=[
-                    (unbroken(a.person.name), self._person_url(a.person.public_id)) for a in need.asks.all()
+                    (unbroken(a.person.name), self.person_url(a.person.public_id)) for a in need.asks.all()
                 ],
                 more=max(0, need.could_be_asked - len(need.asks.all())),
             )
@@ -362,7 +201,7 @@ class Showing:
     def gaps(self) -> list[tuple[SeatCard, str]]:
         """People of the group about whom something is not known."""
         return [
-            (card, listed(self.unknown_words(seat)))
+            (card, listed(unknown_words(seat.not_known)))
             for card, seat in zip(self.seats, self.rows, strict=True)
             if seat.not_known
         ]

@@ -106,3 +106,11 @@ class Period(Owned, Identified):
 
     def contains(self, day: dt.date) -> bool:
         return self.starts <= day < self.ends
+
+    @property
+    def forgotten_on(self) -> dt.date:
+        """From this day, a year after the end, nothing about single people is kept of the period."""
+        try:
+            return self.ends.replace(year=self.ends.year + 1)
+        except ValueError:  # it ended on a leap day
+            return dt.date(self.ends.year + 1, 3, 1)

@@ -69,6 +69,10 @@ _PROPOSED = StatusLook(pgettext_lazy("seat", "proposed"), "plain", fill="propose
 # A group's seat states, then the kinds of a proposal's seat, then what a deadline adds.
 STATUSES = {
     "proposed": _PROPOSED,
+    "open": StatusLook(pgettext_lazy("seat", "open"), "plain", fill="proposed"),
+    "called": StatusLook(pgettext_lazy("seat", "open call"), "note", glyph="…"),
+    "naming": StatusLook(pgettext_lazy("seat", "a name is waited for"), "note", glyph="…"),
+    "talk": StatusLook(pgettext_lazy("seat", "let's talk first"), "wait", fill="asked"),
     "asked": StatusLook(pgettext_lazy("seat", "asked"), "note", fill="asked"),
     "willing": StatusLook(pgettext_lazy("seat", "willing to join"), "note", fill="willing"),
     "supervisor": StatusLook(pgettext_lazy("seat", "waiting for the supervisor"), "note", fill="supervisor"),
@@ -196,8 +200,11 @@ def _count(pairs: Sequence[Pair], kind: str) -> int:
 
 
 def _drawn_state(state: str) -> str:
-    if state in UNNAMED:
+    """Filled where somebody sits or is thought of, an outline where nobody is, dashed where others name."""
+    if state in UNNAMED or state == "naming":
         return "dashed"
+    if state in ("open", "called"):
+        return "open"
     return "filled" if state in STATUSES else state
 
 

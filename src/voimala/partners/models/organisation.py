@@ -42,9 +42,19 @@ class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
         BUSINESS = "business", pgettext_lazy("organisation", "business")
         COUNTY = "county", pgettext_lazy("organisation", "wellbeing services county")
 
+    class AskingOrder(models.TextChoices):
+        """Who is asked first when the network would like one of the organisation's people."""
+
+        PERSON_FIRST = "person_first", _("The person first, then the supervisor confirms")
+        SUPERVISOR_FIRST = "supervisor_first", _("The supervisor first, then the person")
+        UNIT_NAMES = "unit_names", _("The unit names who comes, then that person is asked")
+
     code = models.CharField(max_length=60)
     name = Localized(models.CharField(_("name"), max_length=200))
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    asking_order = models.CharField(
+        _("order of asking"), max_length=16, choices=AskingOrder, default=AskingOrder.PERSON_FIRST
+    )
     sort_key = models.CharField(max_length=200, editable=False, default="")
 
     objects = OrganisationQuerySet.as_manager()

@@ -6,10 +6,11 @@ They must not fetch data.
 from django import template
 from django.utils.formats import number_format
 
-from voimala.core.text import NBSP, unbroken
+from voimala.core.text import NBSP, counted, unbroken
 
 register = template.Library()
 register.filter(unbroken)
+register.filter(counted)
 
 HOUR, EURO = 60, 100
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from voimala.core.models import MayBeSynthetic
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Owned, OwnedQuerySet, Period
-from voimala.people.models.person import Person
+from voimala.networks.models import Owned, Period
+from voimala.people.models.person import OfPersonQuerySet, Person
 
 
-class AvailabilityQuerySet(OwnedQuerySet):
+class AvailabilityQuerySet(OfPersonQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """Whoever sees the person."""
         return Q(person__in=Person.objects.visible_to(viewer))

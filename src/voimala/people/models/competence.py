@@ -8,9 +8,13 @@ from django.utils.translation import pgettext_lazy
 from voimala.core.localized import Localized
 from voimala.core.models import Identified, MayBeSynthetic
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Owned, OwnedQuerySet, RoleKind
+from voimala.networks.models import Owned, RoleKind
 from voimala.networks.models.owned import networks_with
-from voimala.people.models.person import Person, PersonQuerySet
+from voimala.partners.models import Contact
+from voimala.people.models.person import OfPersonQuerySet, Person, PersonQuerySet, own_rows
+
+# Whom the circle "the network" means: those who do its work, not those who run its machines.
+MEMBERS = tuple(role for role in RoleKind if role != RoleKind.OPERATOR)
 
 
 class Level(models.IntegerChoices):
@@ -53,23 +57,28 @@ class Competence(Owned, Identified):
         return str(self.name)
 
 
-class KnownCompetenceQuerySet(OwnedQuerySet):
+class KnownCompetenceQuerySet(OfPersonQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
-        """One's own; the coordinator and auditor all; others the professional ones shown to the network.
+        """One's own; the coordinator and the auditor all; the rest as the person's circle says.
 
-        Employers never see strengths and interests: the network is their controller. The person chooses
-        the circle.
+        Employers never see strengths and interests, in whatever circle: the network is their controller.
+        Whoever is a contact of the person's organisation counts as the employer in every other role too.
         """
         overseen = Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR))
-        oneself = (
-            Q(person__user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
-        )
         shown = Q(
-            person__in=Person.objects.visible_to(viewer),
-            competence__kind=Competence.Kind.PROFESSIONAL,
+            network_id__in=networks_with(viewer, *MEMBERS),
+            person__deleted_at=None,
             circle__in=(KnownCompetence.Circle.NETWORK, KnownCompetence.Circle.PUBLIC),
         )
-        return overseen | oneself | shown
+        professional = Q(competence__kind=Competence.Kind.PROFESSIONAL)
+        return overseen | own_rows(viewer) | (shown & (professional | ~employed_by(viewer)))
+
+
+def employed_by(viewer: Viewer) -> Q:
+    """Rows of people whose organisation has the viewer as a contact, whatever else the viewer is."""
+    contacts = Contact.objects.filter(user_id=viewer.pk, user_id__isnull=False)
+    employers = contacts.values("organisation_id")
+    return Q(person__organisation_id__in=employers) | Q(person__unit__organisation_id__in=employers)
 
 
 def with_knowledge(people: PersonQuerySet, viewer: Viewer) -> PersonQuerySet:
@@ -79,12 +88,20 @@ def with_knowledge(people: PersonQuerySet, viewer: Viewer) -> PersonQuerySet:
 
 
 class KnownCompetence(Owned, MayBeSynthetic):
-    """What is known of one person and one competence, and to whom the person shows it."""
+    """What is known of one person and one competence, and to whom the person shows it.
+
+    `origin` and `told_at` say where it came from; empty when that is not known.
+    """
 
     class Circle(models.TextChoices):
         COORDINATOR = "coordinator", pgettext_lazy("circle", "me and the coordinator")
         NETWORK = "network", pgettext_lazy("circle", "the network")
         PUBLIC = "public", pgettext_lazy("circle", "everybody")
+
+    class Origin(models.TextChoices):
+        PROFILE = "profile", pgettext_lazy("origin", "you told it in your profile")
+        CALL = "call", pgettext_lazy("origin", "you told it when you answered an open call")
+        HINT = "hint", pgettext_lazy("origin", "you accepted a hint")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="competences")
     competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="known_of")
@@ -93,6 +110,8 @@ class KnownCompetence(Owned, MayBeSynthetic):
     )
     level = models.PositiveSmallIntegerField(choices=Level, null=True, blank=True)
     circle = models.CharField(max_length=12, choices=Circle, default=Circle.COORDINATOR)
+    origin = models.CharField(max_length=12, choices=Origin, blank=True, default="")
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects = KnownCompetenceQuerySet.as_manager()
 

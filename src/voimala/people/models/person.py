@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from voimala.core.models import Deletable, Identified, MayBeSynthetic, Versioned
 from voimala.core.text import search_text, sort_key
-from voimala.core.viewer import Viewer
+from voimala.core.viewer import Actor, Viewer
 from voimala.networks.models import (
     LANGUAGE_NAMES,
     Municipality,
@@ -21,7 +21,7 @@ from voimala.networks.models import (
     RoleKind,
     Sector,
 )
-from voimala.networks.models.owned import networks_with
+from voimala.networks.models.owned import NOTHING, networks_with
 from voimala.partners.models import Contact, Organisation, Unit
 from voimala.partners.models.organisation import organisations_of
 
@@ -31,7 +31,27 @@ def are_languages(value: object) -> None:
         raise ValidationError(_("Choose languages from the list."))
 
 
+def own_rows(viewer: Viewer) -> Q:
+    """Rows that hang on the viewer's own person, where the viewer has a role."""
+    if not viewer.pk:
+        return NOTHING
+    return Q(person__user_id=viewer.pk, network_id__in=viewer.network_ids)
+
+
+class OfPersonQuerySet(OwnedQuerySet):
+    """Rows of one person: a link that names the person reaches them, as the person does."""
+
+    def reached_by_link(self, actor: Actor) -> Q:
+        only = actor.only
+        if only is None or only.kind != "person":
+            return NOTHING
+        return Q(person__public_id=only.public_id, person__deleted_at=None)
+
+
 class PersonQuerySet(OwnedQuerySet):
+    def reached_by_link(self, actor: Actor) -> Q:
+        return super().reached_by_link(actor) & Q(deleted_at=None)
+
     def seen_by(self, viewer: Viewer) -> Q:
         """Oneself; coordinator and auditor everybody; a partner's contact its own organisation's people."""
         overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
@@ -80,6 +100,7 @@ class Person(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     work_role = models.CharField(_("work role"), max_length=120, blank=True)
+    email = models.EmailField(_("work e-mail"), blank=True)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="people", null=True, blank=True
     )
@@ -159,11 +180,10 @@ class Tie(Owned, MayBeSynthetic):
         return f"{self.first} – {self.second}"
 
 
-class LimitQuerySet(OwnedQuerySet):
+class LimitQuerySet(OfPersonQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """A limit is the person's own; the coordinator needs it to propose, nobody else sees it."""
-        own = Q(person__user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
-        return Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR)) | own
+        return Q(network_id__in=networks_with(viewer, RoleKind.COORDINATOR)) | own_rows(viewer)
 
 
 class Limit(Owned, MayBeSynthetic):

@@ -74,17 +74,13 @@ def group_seats(needs: Iterable[Phenomenon]) -> dict[int, list[PublicSeat]]:
         .order_by("brief__phenomenon_id", "seats__position")
         .values_list("brief__phenomenon_id", "seats__kind", "seats__sector", "seats__state")
     )
-    return by_need(
-        (need, PublicSeat(sector, drawn_state(kind, state)))
-        for need, kind, sector, state in rows
-        if state != Seat.State.NOT_NOW
-    )
+    return by_need((need, PublicSeat(sector, drawn_state(kind, state))) for need, kind, sector, state in rows)
 
 
 def proposal_seats(needs: Iterable[Phenomenon]) -> dict[int, list[PublicSeat]]:
     rows = (
         Proposal.objects.visible_to(READER)
-        .filter(run__brief__phenomenon__in=list(needs), state=Proposal.State.OPEN, seats__isnull=False)
+        .filter(run__brief__phenomenon__in=list(needs), state=Proposal.State.OPEN, way=1, seats__isnull=False)
         .order_by("run__brief__phenomenon_id", "seats__position")
         .values_list("run__brief__phenomenon_id", "seats__kind", "seats__sector")
     )

@@ -1,0 +1,146 @@
+"""The slots of the office: what upper apps let it do for them, without the office knowing them."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+
+from voimala.core.slots import Slot
+from voimala.core.viewer import Actor
+
+DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(days=7)
+
+
+class Progress(Protocol):
+    """What a running job is given: whose it is, what the time is, and where to tell how far it has come."""
+
+    @property
+    def by(self) -> Actor: ...
+    @property
+    def network(self) -> Any: ...
+    @property
+    def arguments(self) -> dict[str, Any]: ...
+    @property
+    def done(self) -> int:
+        """How far an earlier attempt came: where to go on."""
+
+    def now(self) -> dt.datetime: ...
+    def step(self, done: int, total: int) -> None:
+        """Tell how far it is, and that it lives. Raises when the job must not go on: let it pass.
+
+        Called first thing in the transaction of a portion of work, that portion and its step are kept
+        together or not at all, and a worker that has lost the job to another one cannot write.
+        """
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time of day in the network's own time zone, on one weekday (Monday is 0) or on every day."""
+
+    at: dt.time
+    weekday: int | None = None
+
+    def latest(self, now: dt.datetime, zone: str) -> dt.datetime:
+        """The last such moment at `now` or before it."""
+        local = now.astimezone(ZoneInfo(zone))
+        back = 0 if self.weekday is None else (local.weekday() - self.weekday) % 7
+        found = self._on(local.date() - back * DAY, zone)
+        return found if found <= now else self._on(found.date() - self._pause, zone)
+
+    def next(self, now: dt.datetime, zone: str) -> dt.datetime:
+        """The first such moment after `now`."""
+        return self._on(self.latest(now, zone).date() + self._pause, zone)
+
+    def _on(self, day: dt.date, zone: str) -> dt.datetime:
+        return dt.datetime.combine(day, self.at, ZoneInfo(zone))
+
+    @property
+    def _pause(self) -> dt.timedelta:
+        return DAY if self.weekday is None else WEEK
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """A kind of work, and when it starts by itself: at a `moment`, or `every` so often; neither: when asked.
+
+    Args:
+        kind: its code, kept in rows: choose once.
+        run: does it. It may be started again after it was cut off anywhere, so it must be idempotent: it
+            tells a step at least every few minutes, and does each portion once (`Progress.step`).
+        per_network: one job for each network, else one for the installation.
+        patience: how late it still makes sense to start, after the server has been off.
+    """
+
+    kind: str
+    label: str | Promise
+    run: Callable[[Progress], None]
+    moment: Moment | None = None
+    every: dt.timedelta | None = None
+    per_network: bool = False
+    patience: dt.timedelta = DAY
+
+    def __call__(self) -> "JobKind":
+        """A filling of the slot is the kind itself."""
+        return self
+
+    def latest(self, now: dt.datetime, zone: str) -> dt.datetime | None:
+        """When it last was due by itself; None for what starts only when asked."""
+        if self.moment is not None:
+            return self.moment.latest(now, zone)
+        if self.every is not None:
+            return dt.datetime.fromtimestamp(now.timestamp() // self._seconds * self._seconds, dt.UTC)
+        return None
+
+    def next(self, now: dt.datetime, zone: str) -> dt.datetime | None:
+        if self.moment is not None:
+            return self.moment.next(now, zone)
+        latest = self.latest(now, zone)
+        return latest + self.every if latest and self.every else None
+
+    @property
+    def _seconds(self) -> float:
+        return self.every.total_seconds() if self.every else 1.0
+
+
+jobs: Slot[[], JobKind] = Slot("jobs", "A kind of work that goes on in the background.")
+
+
+@dataclass(frozen=True)
+class LinkAction:
+    """What a link does: `show` for a look, which must write nothing, and `do` for an answer.
+
+    Both get (request, link) with `request.network` and the link's own actor as `request.viewer`. `do`
+    calls one service with `by=link.actor` and leads back to `request.path`, or shows the form anew.
+    """
+
+    action: str
+    show: Callable[[HttpRequest, Any], HttpResponse]
+    do: Callable[[HttpRequest, Any], HttpResponse]
+
+    def __call__(self, request: HttpRequest, link: Any) -> HttpResponse:
+        return self.do(request, link) if request.method == "POST" else self.show(request, link)
+
+
+link_actions: Slot[[HttpRequest, Any], HttpResponse] = Slot(
+    "link_actions", "A LinkAction: the page of (request, link), and what happens when it is answered."
+)
+purposes: Slot[[], Mapping[str, Any]] = Slot(
+    "purposes", "What messages are about, by the code that their sender gives: translated lazily."
+)
+
+
+def action_named(code: str) -> LinkAction | None:
+    """The filling for the links of this action; None when no app knows it any more."""
+    known = (one for one in link_actions if isinstance(one, LinkAction))
+    return next((one for one in known if one.action == code), None)
+
+
+def purpose_named(code: str) -> str:
+    """What a message is about, in the language of the page; "" when nobody has words for it."""
+    words = (named[code] for named in purposes.gather() if code in named)
+    return str(next(words, ""))

@@ -1,0 +1,75 @@
+"""What the office puts into slots: its own periodic work, and what goes on in the background."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from voimala.core import access, slots
+from voimala.core.references import ReferenceKind, register
+from voimala.core.slots import Panel
+from voimala.core.viewer import Viewer
+from voimala.networks.models import Network
+from voimala.office.models import Job, Message
+from voimala.office.models.wording import look_of, outbox_title
+from voimala.office.openings import JobKind, Moment, jobs, purposes
+from voimala.office.services import forget_jobs, forget_personal_data, label_of
+from voimala.office.services.links import forget_links
+from voimala.office.services.outbox import forget_messages
+from voimala.office.services.tries import forget_tries
+
+RETENTION = JobKind(
+    kind="retention",
+    label=gettext_lazy("Deleting personal data that is past its time"),
+    run=forget_personal_data,
+    moment=Moment(at=dt.time(3, 0)),
+)
+
+
+def fill() -> None:
+    jobs.fill(RETENTION)
+    slots.personal_data.fill(forget_jobs)
+    slots.personal_data.fill(forget_links)
+    slots.personal_data.fill(forget_messages)
+    slots.personal_data.fill(forget_tries)
+    slots.panels.fill(messages_panel)
+    purposes.fill(own_purposes)
+    slots.going_on.fill(running_jobs)
+    register(ReferenceKind("job", visible_jobs, label_of, url_of_job))
+
+
+def own_purposes() -> dict[str, Any]:
+    """Letters of signing in belong to no network, but stand in the same outbox."""
+    return {"password_reset_key": gettext_lazy("A new password")}
+
+
+def messages_panel(thing: Any, viewer: Viewer) -> Panel | None:
+    """On the desk: whether the network's messages have left."""
+    if not isinstance(thing, Network) or not access.allowed("office.read_messages", viewer, thing):
+        return None
+    counts = Message.objects.visible_to(viewer).of(thing).counts()
+    shown = {
+        "told": outbox_title(counts, demo=settings.DEMO),
+        "failed": look_of(Message.State.FAILED) if Message.State.FAILED in counts else None,
+        "url": reverse("office:messages", args=[thing.code]),
+    }
+    return Panel("office/panels/messages.html", shown, queries=1, order=200)
+
+
+def visible_jobs(viewer: Viewer) -> Any:
+    return Job.objects.visible_to(viewer).select_related("network")
+
+
+def url_of_job(job: Job) -> str:
+    """A job of the installation stands on the pages of every network, and so has no address of its own."""
+    return reverse("office:job", args=[job.network.code, job.public_id]) if job.network else ""
+
+
+def running_jobs(viewer: Viewer, network: Any, now: dt.datetime) -> list[str]:
+    if not access.allowed("office.read_jobs", viewer, network):
+        return []
+    open_jobs = Job.objects.visible_to(viewer).of(network).open().filter(stop_requested=False)
+    return [_("In the background: %(what)s.") % {"what": label_of(job)} for job in open_jobs[:3]]

@@ -1,0 +1,7 @@
+"""Forms of people."""
+
+from voimala.people.forms.hint_form import HintForm
+from voimala.people.forms.limit_form import LimitForm
+from voimala.people.forms.profile_form import ProfileForm
+
+__all__ = ["HintForm", "LimitForm", "ProfileForm"]
