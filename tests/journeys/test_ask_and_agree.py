@@ -26,6 +26,13 @@ def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture
+def own_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of one's own: who is free for a group must not hang on what other journeys agreed on."""
+    with serving(tmp_path_factory.mktemp("own")) as found:
+        yield found
+
+
 @dataclass
 class Letters:
     """The outbox of a demonstration, read by its coordinator: the links in it, each once.
@@ -236,9 +243,9 @@ SCENES = [
 
 @pytest.mark.parametrize(("words", "width", "dark"), SCENES)
 def test_from_a_need_to_a_confirmed_group(
-    browser: Browser, address: str, words: Words, width: int, dark: bool
+    browser: Browser, own_address: str, words: Words, width: int, dark: bool
 ) -> None:
-    story = Story(browser, address, words, "voimala", width, dark)
+    story = Story(browser, own_address, words, "voimala", width, dark)
     story.begins()
     story.tells_a_need(f"{words.lonely} {width}", words.young_adults, words.outpatient, words.outpatient_unit)
     assert story.walker.title.startswith(words.proposal)

@@ -143,3 +143,18 @@ def test_the_supervisors_word_is_noted_with_its_terms(group: Group, by: Actor, c
     assert state_of(seat) == State.CONFIRMED
     assert "yksikkö järjestää" in shown
     assert Asking.objects.get(seat=seat, part="supervisor").told == Asking.Told.COORDINATOR
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_every_page_that_draws_a_seat_knows_each_of_its_states(
+    group: Group, client: Client, state: str
+) -> None:
+    waits = (
+        None if state in (State.OPEN, State.PROPOSED, State.CONFIRMED) else timezone.now() + dt.timedelta(1)
+    )
+    Seat.objects.filter(pk=group.seats.all()[0].pk).update(state=state, waits_until=waits)
+    need = reverse("phenomena:need", args=[group.network.code, group.brief.phenomenon.public_id])
+    groups = reverse("assembly:groups", args=[group.network.code])
+    desk = reverse("desk:desk", args=[group.network.code])
+    for page in (need, groups, desk, url_of(group)):
+        assert client.get(page).status_code == 200, page
