@@ -144,3 +144,53 @@ def purpose_named(code: str) -> str:
     """What a message is about, in the language of the page; "" when nobody has words for it."""
     words = (named[code] for named in purposes.gather() if code in named)
     return str(next(words, ""))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the index keeps of one object. Titles by language; `terms` is everything it is found by."""
+
+    network_id: int
+    public_id: str
+    title: Mapping[str, str]
+    terms: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """An answer that can be copied into a mail: a title, where it leads, and lines of (label, words)."""
+
+    title: str
+    url: str
+    lines: tuple[tuple[str, str], ...] = ()
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of object that the search finds.
+
+    Args:
+        kind: the kind of its references; who may see it, `core.references` knows.
+        label: the heading of its answers, in the plural.
+        order: place of the heading on the page.
+        rows: all of them, for the whole index made anew.
+        entry: what the index keeps of one; None for one that nobody is to find.
+        card: what the page tells of one, to this viewer. It must not read the database: `rows` joins.
+    """
+
+    kind: str
+    label: str | Promise
+    order: int
+    rows: Callable[[], Any]
+    entry: Callable[[Any], Found | None]
+    card: Callable[[Any, Any], Card]
+
+    def __call__(self) -> "SearchSource":
+        """A filling of the slot is the source itself."""
+        return self
+
+
+search_sources: Slot[[], SearchSource] = Slot(
+    "search_sources", "A kind of object that the search finds, and how it is told."
+)

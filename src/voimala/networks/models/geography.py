@@ -27,13 +27,13 @@ class Region(models.Model):
 
 
 class Municipality(models.Model):
-    """A municipality with an approximate centre, for travel-time estimates only."""
+    """A municipality. Its approximate centre, where known, is for travel-time estimates only."""
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
     code = models.CharField(max_length=60, unique=True)
     name = Localized(models.CharField(_("name"), max_length=100))
-    latitude = models.FloatField()
-    longitude = models.FloatField()
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     sort_key = models.CharField(max_length=200, editable=False)
 
     class Meta:
@@ -44,13 +44,15 @@ class Municipality(models.Model):
         return str(self.name)
 
 
-def travel_minutes(start: Municipality, end: Municipality) -> int:
+def travel_minutes(start: Municipality, end: Municipality) -> int | None:
     """Estimated minutes by road between two centres: straight line x 1.25 at 75 km/h, plus 5 minutes.
 
-    Within one municipality 5 minutes.
+    Within one municipality 5 minutes; None when a centre is not known.
     """
     if start.pk == end.pk:
         return START_MINUTES
+    if start.latitude is None or start.longitude is None or end.latitude is None or end.longitude is None:
+        return None
     lat1, lat2 = math.radians(start.latitude), math.radians(end.latitude)
     half_lat = (lat2 - lat1) / 2
     half_lon = math.radians(end.longitude - start.longitude) / 2

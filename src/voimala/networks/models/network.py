@@ -7,12 +7,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from voimala.core.localized import Localized
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
 from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models.geography import Region
 from voimala.networks.models.owned import Owned, OwnedQuerySet
+from voimala.networks.models.part import Part
 
 CODE = r"^[a-z0-9-]+$"
 is_code = RegexValidator(CODE, _("Use small letters a–z, digits and hyphens."))
@@ -28,8 +30,25 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         return self.filter(Q(published=True) | Q(pk__in=viewer.network_ids))
 
 
+def all_parts() -> list[str]:
+    """A new network uses everything; what it leaves out is its own choice."""
+    return [part.value for part in Part]
+
+
 class Network(Identified, Versioned, MayBeSynthetic, Sourced):
-    """One regional network: the tenant that owns everything else."""
+    """One regional network: the tenant that owns everything else.
+
+    `parts` are codes of `Part`. `words` holds the network's own words over the common terms, as
+    `networks.words` reads them: {"groups": {"fi": "Kehittäjäryhmät", "sv": "", "en": ""}}.
+    """
+
+    class Opening(models.TextChoices):
+        """What the front page says first."""
+
+        PARTNERSHIP = "partnership", pgettext_lazy("opening", "Partners and what they have agreed on")
+        ADVOCACY = "advocacy", pgettext_lazy("opening", "Campaigns, happenings and hashtags")
+        PLAN = "plan", pgettext_lazy("opening", "The regional plan and continuous services")
+        BEGINNING = "beginning", pgettext_lazy("opening", "What we are starting, and how to join")
 
     code = models.CharField(max_length=40, unique=True, validators=[is_code])
     name = Localized(models.CharField(_("name"), max_length=200))
@@ -37,6 +56,13 @@ class Network(Identified, Versioned, MayBeSynthetic, Sourced):
     summary = Localized(models.TextField(_("who we are"), blank=True))
     headline = Localized(models.CharField(_("headline"), max_length=160, blank=True))
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="networks")
+    opening = models.CharField(
+        _("the front page opens on"), max_length=12, choices=Opening, default=Opening.PARTNERSHIP
+    )
+    parts = models.JSONField(_("parts in use"), default=all_parts)
+    words = models.JSONField(_("own words"), default=dict, blank=True)
+    hashtags = models.JSONField(_("hashtags"), default=list, blank=True)
+    logo = models.FileField(_("logo"), upload_to="logos", blank=True)
     accent = models.CharField(_("accent colour"), max_length=6, default="0B5C5A", validators=[is_colour])
     timezone = models.CharField(max_length=40, default="Europe/Helsinki")
     published = models.BooleanField(_("published"), default=False)
@@ -50,6 +76,10 @@ class Network(Identified, Versioned, MayBeSynthetic, Sourced):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def uses(self, part: str) -> bool:
+        """Does the network use this part of the platform?"""
+        return part in self.parts
 
     def today(self, now: dt.datetime) -> dt.date:
         """The day in the network's own time zone: validity ranges turn at its midnight."""

@@ -42,6 +42,9 @@ class Milestone(Owned, Identified, Sourced):
         STATEMENT = "statement", pgettext_lazy("milestone", "Statement")
         PRACTICE = "practice", pgettext_lazy("milestone", "Practice")
         AGREEMENT = "agreement", pgettext_lazy("milestone", "Agreement")
+        PLAN = "plan", pgettext_lazy("milestone", "Plan")
+        SERVICE = "service", pgettext_lazy("milestone", "Continuous service")
+        WORK = "work", pgettext_lazy("milestone", "What the network does")
 
     code = models.CharField(max_length=60)
     kind = models.CharField(max_length=12, choices=Kind)

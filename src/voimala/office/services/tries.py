@@ -13,6 +13,8 @@ UNKNOWN_AN_HOUR = 20
 """Unknown links that one address may ask for in an hour."""
 ANSWERS_AN_HOUR = 30
 """Answers that one link takes in an hour."""
+SENDINGS_AN_HOUR = 10
+"""Forms without an account that one address may send in an hour, of each kind."""
 KEPT = dt.timedelta(days=1)
 IPV6_HOME = 64
 """Bits of an IPv6 address that name a home or an office; the rest is chosen freely by whoever is there."""
@@ -26,6 +28,11 @@ def count_unknown(*, address: str | None, now: dt.datetime) -> bool:
 def count_answer(*, link: ActionLink, now: dt.datetime) -> bool:
     """Note that somebody answers; False when the link has been answered too often."""
     return _count(f"answer {link.pk}", ANSWERS_AN_HOUR, now)
+
+
+def count_sending(*, what: str, address: str | None, now: dt.datetime) -> bool:
+    """Note that a form without an account is sent; False when the address has sent too many of the kind."""
+    return _count(f"sent {what} {_neighbourhood(address)}", SENDINGS_AN_HOUR, now)
 
 
 def forget_tries(now: dt.datetime) -> int:
