@@ -14,6 +14,6 @@ settings_pages: Slot[[Viewer, Any], list[MenuItem]] = Slot(
 )
 part_addresses: Slot[[], dict[str, str]] = Slot(
     "part_addresses",
-    'Which part of the platform an address belongs to: {"public:news": Part.NEWS}, or a whole app as "people:".'
-    " In a network without the part the address is not there.",
+    "The part that an address, or a whole app, belongs to, by view name: "
+    '{"public:news": Part.NEWS, "people:": Part.PEOPLE}. In a network without the part it is not there.',
 )
