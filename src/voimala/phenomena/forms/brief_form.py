@@ -9,10 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from voimala.core.differences import Difference, VersionedForm
 from voimala.core.viewer import Viewer
 from voimala.networks.models import LANGUAGE_NAMES, Municipality, language_name
 from voimala.people.models import Competence, Level
-from voimala.phenomena.forms.differences import Difference, VersionedForm
 from voimala.phenomena.models import Brief, SeatWish, Weight
 from voimala.phenomena.models.brief import MAX_SAME_SEATS, hours_of
 from voimala.phenomena.models.plan import BriefPlan, RequirementPlan, SeatPlan, plan_of

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from voimala.core.differences import Difference, VersionedForm
 from voimala.core.ids import new_public_id
 from voimala.core.localized import LANGUAGES
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Municipality, Network, Setting, TargetGroup, language_name
 from voimala.partners.models import Unit
-from voimala.phenomena.forms.differences import Difference, VersionedForm
 from voimala.phenomena.models import Phenomenon, StairScale, StairStep
 from voimala.phenomena.models.plan import NeedPlan
 from voimala.phenomena.services.needs import LONGEST_CHANGE, LONGEST_TITLE, TEXTS
