@@ -58,5 +58,5 @@ def all_checks(machine: Machine, *, screenshots: bool) -> list[Check]:
         Check("engine tests", on_all_cores("tests/engine")),
         Check("app tests on SQLite", on_all_cores("tests/apps")),
         Check("app tests on PostgreSQL", on_all_cores("tests/apps"), postgres, needs="postgres"),
-        Check("journeys", pytest_command("-q", "tests/journeys", *pictures), journeys, needs="browser"),
+        Check("journeys", on_all_cores("tests/journeys", *pictures), journeys, needs="browser"),
     ]
