@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,9 +78,17 @@ class PersonQuerySet(OwnedQuerySet):
             minutes_free=F("hours__minutes") - F("hours__held") - F("hours__booked"),
         )
 
+    def told(self) -> "PersonQuerySet":
+        """Those who know what is stored of them. Nothing is done with anybody before that (decision 31)."""
+        return self.filter(told_at__isnull=False)
+
+    def to_be_told(self) -> "PersonQuerySet":
+        """Stored by another, and not told yet: neither found nor suggested nor asked."""
+        return self.filter(told_at=None, deleted_at=None)
+
     def suggestable(self) -> "PersonQuerySet":
-        """Those whom a proposal may name: not deleted, and not having said "do not suggest me"."""
-        return self.filter(deleted_at=None, may_be_suggested=True)
+        """Those whom a proposal may name: told, not deleted, and not having said "do not suggest me"."""
+        return self.told().filter(deleted_at=None, may_be_suggested=True)
 
 
 class Person(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
@@ -87,7 +96,8 @@ class Person(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
 
     What is not known stays empty: `languages` and `municipality` None mean "not known". When
     `profile_complete` is set, the person has said that the profile lists every competence, so one
-    that is not listed is absent; otherwise it is not known.
+    that is not listed is absent; otherwise it is not known. `told_at` is when she knew that she is here;
+    None, set by whoever enters others, means that she has not been told yet.
     """
 
     class Kind(models.TextChoices):
@@ -114,6 +124,7 @@ class Person(Owned, Identified, Versioned, Deletable, MayBeSynthetic):
     )
     profile_complete = models.BooleanField(default=False)
     may_be_suggested = models.BooleanField(default=True)
+    told_at = models.DateTimeField(_("told"), null=True, blank=True, default=timezone.now, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
     )
