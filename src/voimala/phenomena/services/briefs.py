@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from voimala.core import access, events
 from voimala.core.references import Reference
+from voimala.core.refusal import Refused, refuse_if
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network, Period
@@ -16,7 +17,6 @@ from voimala.phenomena.models import Brief, Phenomenon, Requirement, SeatWish
 from voimala.phenomena.models.plan import NUMBERS, BriefPlan, RequirementPlan, SeatPlan, plan_of
 from voimala.phenomena.models.templates import BY_CODE, Template, template_for
 from voimala.phenomena.services.checks import problems_of
-from voimala.phenomena.services.refusal import Refused, refuse_if
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from voimala.core import access, events
 from voimala.core.errors import DomainError
 from voimala.core.localized import LANGUAGES
 from voimala.core.references import Reference
+from voimala.core.refusal import refuse_if
 from voimala.core.text import tidied
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
@@ -17,7 +18,6 @@ from voimala.networks.models import Network
 from voimala.phenomena.models import Phenomenon
 from voimala.phenomena.models.plan import NeedPlan
 from voimala.phenomena.services.briefs import start_brief
-from voimala.phenomena.services.refusal import refuse_if
 
 LONGEST_TITLE, LONGEST_CHANGE = 120, 600
 TEXTS = ("title", "wished_change")

@@ -1,4 +1,4 @@
-"""One refusal for everything that is wrong with a need or a brief at once."""
+"""One refusal for everything that is wrong with a form at once."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from voimala.core.errors import DomainError
 
 
 class Refused(DomainError):
-    """`problems` tells for each field, seat or requirement what is wrong and what to do.
+    """`problems` tells for each field or part of it what is wrong and what to do.
 
-    Keys are field names; `requirement-3` is the fourth requirement as it was given.
+    Keys are field names; of a need's brief, `requirement-3` is the fourth requirement as it was given.
     """
 
     def __init__(self, problems: Mapping[str, str]) -> None:
