@@ -7,6 +7,7 @@ class PublicConfig(AppConfig):
     label = "public"
 
     def ready(self) -> None:
-        from voimala.public import slots
+        from voimala.public import permissions, slots
 
+        permissions.add_to_table()
         slots.fill()
