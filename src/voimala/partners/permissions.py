@@ -18,5 +18,8 @@ def is_its_contact(viewer: Viewer, on: Organisation) -> bool:
 
 
 def add_to_table() -> None:
-    rows: dict[str, Any] = {"partners.set_asking_order": is_coordinator | is_its_contact}
+    rows: dict[str, Any] = {
+        "partners.set_asking_order": is_coordinator | is_its_contact,
+        "partners.add_organisations": is_coordinator,
+    }
     access.add_rows(rows)

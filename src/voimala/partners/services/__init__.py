@@ -1,0 +1,17 @@
+"""Writes of partners: who is one, and in which order their people are asked."""
+
+from voimala.partners.services.adding import (
+    NewOrganisation,
+    OrganisationRefused,
+    add_organisations,
+    known_organisations,
+)
+from voimala.partners.services.asking_order import set_asking_order
+
+__all__ = [
+    "NewOrganisation",
+    "OrganisationRefused",
+    "add_organisations",
+    "known_organisations",
+    "set_asking_order",
+]
