@@ -1,42 +1,41 @@
-"""The network itself and its published history: rows made from the facts, with their sources."""
+"""A network and its published history: rows made from its file of facts, with their sources."""
 
 import datetime as dt
 
-from demo.reading import Entry, date, facts, marks, read, text_columns
+from demo.places import make_region
+from demo.reading import Entry, date, marks, text_columns
 from voimala.core.localized import columns
-from voimala.core.text import sort_key
-from voimala.networks.models import Milestone, Municipality, Network, Period, Region, Source, TargetGroup
+from voimala.networks.models import Milestone, Network, Part, Period, TargetGroup
 from voimala.networks.models.standard import STANDARD_TARGET_GROUPS
 from voimala.networks.services import add_standard_settings, add_standard_target_groups, season, season_around
 from voimala.partners.models import Goal, Project, Vision
 from voimala.people.services import add_standard_competences
-from voimala.phenomena.services import add_published_stairs
 
-CODE = "voimala"
+Kind = Milestone.Kind
 
 
-def build_network(today: dt.date) -> Network:
+def build_network(told: Entry, today: dt.date) -> Network:
     """The network, its words, its history and one running period around today."""
-    told = facts()
-    network = make_network(told, today)
-    add_sources()
+    network = make_network(told["network"], today)
     add_standard_settings(network=network)
     add_standard_competences(network=network)
-    add_published_stairs()
-    add_target_groups(network, told["target_groups"])
+    add_target_groups(network, told.get("target_groups", []))
     add_direction(network, told)
     add_milestones(network, told)
     add_period(network, today)
     return network
 
 
-def make_network(told: Entry, today: dt.date) -> Network:
-    entry = told["network"]
+def make_network(entry: Entry, today: dt.date) -> Network:
+    left_out = set(entry.get("without", ()))
     return Network.objects.create(
-        code=CODE,
+        code=entry["code"],
         short_name=entry["short"],
-        region=make_region(),
+        region=make_region(entry["region"]),
         accent=entry["accent"],
+        opening=entry["opening"],
+        parts=[part.value for part in Part if part.value not in left_out],
+        hashtags=entry.get("hashtags", []),
         published=True,
         updated_on=today,
         sources=marks(entry),
@@ -46,41 +45,8 @@ def make_network(told: Entry, today: dt.date) -> Network:
     )
 
 
-def make_region() -> Region:
-    """The region with its municipalities; those that are there already stay as they are."""
-    told = read("facts/municipalities")
-    region, _made = Region.objects.get_or_create(
-        code=told["region"]["code"], defaults=text_columns("name", told["region"])
-    )
-    Municipality.objects.bulk_create(
-        (
-            Municipality(
-                region=region,
-                code=entry["code"],
-                latitude=entry["centre"][0],
-                longitude=entry["centre"][1],
-                sort_key=sort_key(entry["fi"]),
-                **text_columns("name", entry),
-            )
-            for entry in told["municipalities"]
-        ),
-        ignore_conflicts=True,
-    )
-    return region
-
-
-def add_sources() -> None:
-    Source.objects.bulk_create(
-        (
-            Source(mark=entry["mark"], title=entry["title"], address=entry["address"] or "")
-            for entry in read("facts/sources")
-        ),
-        ignore_conflicts=True,
-    )
-
-
 def add_target_groups(network: Network, told: list[Entry]) -> None:
-    """The five of 2018–20 with their sources, after the standard ones."""
+    """Those that sources tell of, after the standard ones."""
     add_standard_target_groups(network=network)
     TargetGroup.objects.bulk_create(
         TargetGroup(
@@ -100,7 +66,7 @@ def add_direction(network: Network, told: Entry) -> None:
     """Visions, goals and projects."""
     Vision.objects.bulk_create(
         Vision(network=network, year=entry["year"], sources=marks(entry), **text_columns("text", entry))
-        for entry in told["visions"]
+        for entry in told.get("visions", ())
     )
     Goal.objects.bulk_create(
         Goal(
@@ -110,7 +76,7 @@ def add_direction(network: Network, told: Entry) -> None:
             sources=marks(entry),
             **text_columns("text", entry),
         )
-        for order, entry in enumerate(told["goals"])
+        for order, entry in enumerate(told.get("goals", ()))
     )
     Project.objects.bulk_create(
         Project(
@@ -124,21 +90,28 @@ def add_direction(network: Network, told: Entry) -> None:
             **text_columns("name", entry),
             **text_columns("detail", entry.get("detail")),
         )
-        for order, entry in enumerate(told["projects"])
+        for order, entry in enumerate(told.get("projects", ()))
     )
 
 
+KINDS = {
+    "phases": Kind.PHASE,
+    "practices": Kind.PRACTICE,
+    "plans": Kind.PLAN,
+    "services": Kind.SERVICE,
+    "work": Kind.WORK,
+}
+"""Lists of the file whose entries are milestones as they stand."""
+
+
 def add_milestones(network: Network, told: Entry) -> None:
-    """Phases, agreements, funding, recognitions, statements and practices."""
-    kind = Milestone.Kind
-    rows = [milestone(network, kind.PHASE, entry) for entry in told["phases"]]
+    rows = [milestone(network, kind, entry) for name, kind in KINDS.items() for entry in told.get(name, ())]
     rows += [
-        milestone(network, kind.AGREEMENT, {**entry, "since": entry["signed"]})
-        for entry in told["agreements"]
+        milestone(network, Kind.AGREEMENT, {**entry, "since": entry["signed"]})
+        for entry in told.get("agreements", ())
     ]
-    rows += [milestone(network, kind.FUNDING, funding(entry)) for entry in told["funding"]]
-    rows += [milestone(network, kind(entry["kind"]), entry) for entry in told["achievements"]]
-    rows += [milestone(network, kind.PRACTICE, entry) for entry in told["practices"]]
+    rows += [milestone(network, Kind.FUNDING, funding(entry)) for entry in told.get("funding", ())]
+    rows += [milestone(network, Kind(entry["kind"]), entry) for entry in told.get("achievements", ())]
     for order, row in enumerate(rows):
         row.order = order
     Milestone.objects.bulk_create(rows)

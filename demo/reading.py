@@ -19,8 +19,9 @@ def read(name: str) -> Any:
         return yaml.safe_load(file)
 
 
-def facts() -> Entry:
-    found: Entry = read("facts/voimala")
+def facts(name: str) -> Entry:
+    """The published facts of one network."""
+    found: Entry = read(f"facts/{name}")
     return found
 
 

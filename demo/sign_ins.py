@@ -1,17 +1,15 @@
 """The users behind the demonstration's sign-ins, with their roles and their places in the registers."""
 
 import datetime as dt
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
 from demo.accounts import (
-    AUDITOR,
-    BOARD_MEMBER,
-    COORDINATOR,
     PARTNER_CONTACT,
     PASSWORD,
     PROFESSIONAL,
-    SIGN_INS,
+    SignIn,
 )
 from demo.people import PROFESSIONAL_NUMBER, PROFESSIONAL_ROLE, PeopleMade
 from demo.workplaces import Workplaces
@@ -23,29 +21,41 @@ from voimala.people.models import Competence, Level, Person
 from voimala.people.services import give_hint
 
 ROLES = {
-    COORDINATOR: RoleKind.COORDINATOR,
-    PARTNER_CONTACT: RoleKind.PARTNER_CONTACT,
-    BOARD_MEMBER: RoleKind.BOARD_MEMBER,
-    PROFESSIONAL: RoleKind.PROFESSIONAL,
-    AUDITOR: RoleKind.AUDITOR,
+    "koordinaattori": RoleKind.COORDINATOR,
+    "kumppani": RoleKind.PARTNER_CONTACT,
+    "johtoryhma": RoleKind.BOARD_MEMBER,
+    "ammattilainen": RoleKind.PROFESSIONAL,
+    "tarkastaja": RoleKind.AUDITOR,
+    "yllapito": RoleKind.OPERATOR,
 }
+"""By what stands before the @ of a sign-in."""
 PARTNER_UNIT = "Nuorten aikuisten avohoito"
 HINTED = "varhaiskasvatus"
 IN_OFFICE = dt.timedelta(days=365)
 
 
-def build_users(network: Network, now: dt.datetime) -> dict[str, User]:
-    """One user for each sign-in, by e-mail address. The one password is hashed once: it is no secret."""
-    hashed = make_password(PASSWORD)
+@cache
+def hashed() -> str:
+    """The one password is hashed once: it is no secret, and hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def build_users(network: Network, sign_ins: tuple[SignIn, ...], now: dt.datetime) -> list[User]:
+    """One user with one role for each sign-in, in their order."""
     users = User.objects.bulk_create(
-        User(email=email, name=name, password=hashed, joined_at=now, synthetic=True)
-        for email, _password, name in SIGN_INS
+        User(email=email, name=name, password=hashed(), joined_at=now, synthetic=True)
+        for email, _password, name in sign_ins
     )
     Role.objects.bulk_create(
-        Role(network=network, user=user, kind=ROLES[user.email], since=now.date() - IN_OFFICE)
+        Role(
+            network=network,
+            user=user,
+            kind=ROLES[user.email.partition("@")[0]],
+            since=now.date() - IN_OFFICE,
+        )
         for user in users
     )
-    return {user.email: user for user in users}
+    return users
 
 
 def place_users(

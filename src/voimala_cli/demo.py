@@ -1,4 +1,4 @@
-"""The word `demo`: a network with synthetic people, ready to be tried, on this machine only.
+"""The word `demo`: five networks with synthetic people, ready to be tried, on this machine only.
 
 What the demonstration holds is the business of `demo/` in the clone's root.
 """
@@ -27,16 +27,12 @@ from voimala_cli.serving import (
 
 HOST = "127.0.0.1"
 FOLDER = VAR / "demo"
-SMALL_FOLDER = VAR / "demo-small"
 WORKERS = 2
 
 
 def parser() -> argparse.ArgumentParser:
     words = argparse.ArgumentParser(prog="./voimala demo", description=__doc__.partition("\n")[0])
     words.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
-    words.add_argument(
-        "--small", action="store_true", help="a network of 30 people that has just begun, beside the other"
-    )
     words.add_argument(
         "--reset", action="store_true", help="throw the demonstration's data away and start anew"
     )
@@ -46,17 +42,16 @@ def parser() -> argparse.ArgumentParser:
 def run(argv: list[str]) -> int:
     wanted = parser().parse_args(argv)
     require_free_port(HOST, wanted.port, "demo")
-    folder = SMALL_FOLDER if wanted.small else FOLDER
-    set_environment(wanted.port, folder)
+    set_environment(wanted.port, FOLDER)
     if wanted.reset:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(FOLDER, ignore_errors=True)
     with clear_lines_for_disk_and_database():
-        folder.mkdir(parents=True, exist_ok=True)
+        FOLDER.mkdir(parents=True, exist_ok=True)
         start_django()
-        migrate(f"start anew: ./voimala demo {'--small ' if wanted.small else ''}--reset")
-        seed_when_empty(small=wanted.small)
+        migrate("start anew: ./voimala demo --reset")
+        seed_when_empty()
         collect_static()
-        text = welcome(wanted.port, folder)
+        text = welcome(wanted.port, FOLDER)
         serve_until_stopped(HOST, wanted.port, WORKERS, lambda: when_ready(text))
     return 0
 
@@ -76,7 +71,7 @@ def set_environment(port: int, folder: Path) -> None:
     sys.path.insert(0, str(ROOT))
 
 
-def seed_when_empty(*, small: bool) -> None:
+def seed_when_empty() -> None:
     """Seeds in one transaction: an interrupted seeding leaves an empty database, and the next start seeds."""
     from django.apps import apps
     from django.core.management import call_command
@@ -85,21 +80,23 @@ def seed_when_empty(*, small: bool) -> None:
     if apps.get_model("networks", "Network")._default_manager.exists():
         return
     with progress("seeded the demonstration"), transaction.atomic():
-        call_command("seed_demo", small=small, stdout=io.StringIO())
+        call_command("seed_demo", stdout=io.StringIO())
 
 
 def welcome(port: int, folder: Path) -> str:
     try:
-        sign_ins: tuple[tuple[str, str, str], ...] = import_module("demo.accounts").SIGN_INS
+        told: dict[str, tuple[tuple[str, str, str], ...]] = import_module("demo.accounts").SIGN_INS_OF
     except ModuleNotFoundError as missing:
         raise Refused("the clone is damaged: demo/ is missing; try: git checkout -- demo") from missing
+    sign_ins = [sign_in for of_network in told.values() for sign_in in of_network]
     wide = max(len(address) for address, _, _ in sign_ins)
-    people = [f"  {address:<{wide}}  {password}  {who}" for address, password, who in sign_ins]
     lines = [
-        f"\nVoimala's demonstration: http://{HOST}:{port}/",
+        f"\nVoimala's demonstration, five networks: http://{HOST}:{port}/",
         "",
-        "Sign in as (e-mail, password, who):",
-        *people,
+        f"Sign in with the password {sign_ins[0][1]} as:",
     ]
+    for code, of_network in told.items():
+        lines.append(f"  http://{HOST}:{port}/v/{code}/")
+        lines += [f"    {address:<{wide}}  {who}" for address, _, who in of_network]
     kept = folder.relative_to(ROOT)
     return "\n".join([*lines, "", f"Ctrl+C stops it; the data stays in {kept} (--reset starts anew)."])

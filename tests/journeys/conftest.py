@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def serving(folder: Path, *, small: bool = False) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
     """A server with freshly seeded demonstration data in `folder`, until the block ends."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("VOIMALA_", "DATABASE_"))}
     environment = {
@@ -57,8 +57,7 @@ def serving(folder: Path, *, small: bool = False) -> Iterator[str]:
         "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "voimala.config.settings",
     }
-    seeding = ("seed_demo", "--small") if small else ("seed_demo",)
-    for words in (("migrate", "-v", "0"), seeding):
+    for words in (("migrate", "-v", "0"), ("seed_demo",)):
         subprocess.run(program("manage", *words), env=environment, cwd=ROOT, check=True)
     port = free_port()
     log = (folder / "server.log").open("wb")

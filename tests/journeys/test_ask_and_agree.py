@@ -10,20 +10,13 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Locator
 
-from demo.accounts import COORDINATOR, PASSWORD
+from demo.accounts import PASSWORD, coordinator_of
 from tests.journeys.conftest import serving
 from tests.journeys.effort import matches_the_table
 from tests.journeys.walker import Effort, Walker
 from tests.journeys.words import ENGLISH, FINNISH, Words
 
 MOST_LETTERS = 30
-
-
-@pytest.fixture(scope="session")
-def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with the network of 30 people."""
-    with serving(tmp_path_factory.mktemp("small"), small=True) as found:
-        yield found
 
 
 @pytest.fixture
@@ -95,7 +88,7 @@ class Story:
         self.visitor.leave()
 
     def begins(self) -> None:
-        self.walker.signs_in(COORDINATOR, PASSWORD)
+        self.walker.signs_in(coordinator_of(self.code), PASSWORD)
         self.letters.arrived()
         self.walker.effort = Effort()
         self.walker.opens(f"{self.network}desk/")
@@ -258,9 +251,9 @@ def test_from_a_need_to_a_confirmed_group(
 
 @pytest.mark.parametrize(("words", "width", "dark"), SCENES)
 def test_the_same_where_little_is_known(
-    browser: Browser, small_address: str, words: Words, width: int, dark: bool
+    browser: Browser, own_address: str, words: Words, width: int, dark: bool
 ) -> None:
-    story = Story(browser, small_address, words, "pieni", width, dark)
+    story = Story(browser, own_address, words, "alku", width, dark)
     story.begins()
     title = f"{words.songs} {width}"
     story.tells_a_need(title, words.older_people, words.service_centre, words.centre_unit, "Iisalmi")

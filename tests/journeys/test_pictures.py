@@ -35,7 +35,7 @@ def test_pictures_of_the_documents(
         if rewrite_screenshots:
             walker.pictures(root / f"docs/pictures/{page}-{name}.png")
 
-    walker.opens("/")
+    walker.opens("/v/voimala/")
     show("front", "Yhdeksän organisaatiota")
     walker.signs_in(*SIGN_INS[0][:2])
     show("desk", "Seitsemän asiaa odottaa sinua, yksi niistä myöhässä")

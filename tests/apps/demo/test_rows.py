@@ -149,6 +149,7 @@ def test_each_sign_in_works_and_has_its_role(seeded: Network, settings: Any) -> 
         RoleKind.BOARD_MEMBER,
         RoleKind.PROFESSIONAL,
         RoleKind.AUDITOR,
+        RoleKind.OPERATOR,
     ]
     assert Person.objects.get(user__email=PROFESSIONAL).name == "Musiikkipedagogi (malli 3)"
     contact = User.objects.get(email=PARTNER_CONTACT)

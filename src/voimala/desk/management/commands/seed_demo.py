@@ -1,7 +1,6 @@
 """Fills an empty database with the demonstration. What it holds is the business of `demo/`, not of an app."""
 
 import sys
-from argparse import ArgumentParser
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -14,14 +13,11 @@ from voimala.core.errors import DomainError
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with the demonstration: VOIMALA's facts and invented people."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--small", action="store_true", help="a network of 30 people that has just begun")
+    help = "Fill an empty database with the demonstration: five networks, their facts and invented people."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            made = demonstration().seed(now=timezone.now(), small=options["small"])
+            made = demonstration().seed(now=timezone.now())
         except DomainError as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write("The demonstration is seeded." if made else "The demonstration is there already.")

@@ -1,6 +1,6 @@
-"""A small invented network: 30 people, 11 told profiles, no agreed hours.
+"""An invented network that has just begun: 30 people, 11 told profiles, no agreement, no agreed hours.
 
-For trying the platform where little is known. It stands alone in its database.
+For trying the platform where little is known. It must not grow a history: that is what it is for.
 """
 
 import datetime as dt
@@ -8,60 +8,58 @@ from collections import Counter
 
 from django.utils import timezone
 
-from demo.accounts import COORDINATOR, PARTNER_CONTACT, PROFESSIONAL
-from demo.network import make_region
+from demo.accounts import SIGN_INS_OF
+from demo.places import make_region
 from demo.reading import Entry, read, text_columns
 from demo.sign_ins import build_users
-from demo.workplaces import choose_orders, mail_of
-from voimala.core import events
-from voimala.core.references import Reference
+from demo.telling import add_invented
+from demo.workplaces import choose_orders
 from voimala.core.viewer import acting, system
-from voimala.networks.models import Municipality, Network, Period
+from voimala.networks.models import Municipality, Network, Part, Period
 from voimala.networks.services import season_around, start_network
 from voimala.partners.models import Contact, Organisation, Unit
 from voimala.people.models import Availability, Competence, Knowledge, KnownCompetence, Person
-from voimala.phenomena.services import add_published_stairs
 
-CODE = "pieni"
+CODE = "alku"
 
 
-def build_small(now: dt.datetime) -> None:
-    told = read("invented/small")
+def build_beginning(now: dt.datetime) -> Network:
+    told = read("invented/alku")
     network = begin(told["network"], now)
-    users = build_users(network, now)
+    coordinator, contact, professional = build_users(network, SIGN_INS_OF[CODE], now)
     units = build_units(network, told["organisations"])
     organisations = {row.code: row for row in Organisation.objects.of(network)}
-    coordinator = acting(users[COORDINATOR].at(now), purpose="demonstration")
-    choose_orders(organisations, told["organisations"], by=coordinator, now=now)
+    by = acting(coordinator.at(now), purpose="demonstration")
+    choose_orders(organisations, told["organisations"], by=by, now=now)
     people = build_people(network, told["people"], units)
-    people[0].user = users[PROFESSIONAL]
+    people[0].user = professional
     people[0].save(update_fields=["user"])
-    Contact.objects.filter(leads=units["Palvelukeskus"]).update(user=users[PARTNER_CONTACT])
-    events.record(
-        by=system("demonstration"),
-        deed="network_seeded",
-        subjects=[Reference("network", network.public_id), Reference("user", str(users[COORDINATOR].pk))],
-        now=now,
-        network_id=network.pk,
-    )
+    Contact.objects.filter(leads=units["Palvelukeskus"]).update(user=contact)
+    add_invented(network, told, now)
+    return network
 
 
-def begin(name: Entry, now: dt.datetime) -> Network:
+def begin(told: Entry, now: dt.datetime) -> Network:
     """Started the way every network is, in the region whose municipalities are known."""
-    region = make_region()
+    region = make_region(told["region"])
     starts, ends = season_around(timezone.localdate(now))
-    add_published_stairs()
-    return start_network(
+    network = start_network(
         by=system("demonstration"),
         now=now,
         code=CODE,
-        name=dict(name),
-        short_name="PIENI",
+        name=told["name"],
+        short_name=told["short"],
         region=region.name_fi,
         starts=starts,
         ends=ends,
         published=True,
     )
+    network.headline, network.summary, network.words = told["headline"], told["summary"], told["words"]
+    network.opening, network.accent, network.hashtags = told["opening"], told["accent"], told["hashtags"]
+    network.parts = [part.value for part in Part if part.value not in told["without"]]
+    network.synthetic, network.updated_on = True, network.today(now)
+    network.save()
+    return network
 
 
 def build_units(network: Network, told: list[Entry]) -> dict[str, Unit]:
@@ -82,7 +80,7 @@ def build_units(network: Network, told: list[Entry]) -> dict[str, Unit]:
                 organisation=organisation,
                 name=f"Yksikön esihenkilö (malli {number})",
                 work_role=unit["lead"],
-                email=mail_of("esihenkilo", number),
+                email=alku_mail("esihenkilo", number),
                 synthetic=True,
             )
             found[unit["fi"]] = Unit.objects.create(
@@ -97,6 +95,11 @@ def build_units(network: Network, told: list[Entry]) -> dict[str, Unit]:
                 synthetic=True,
             )
     return found
+
+
+def alku_mail(who: str, number: int) -> str:
+    """An address in a domain that exists nowhere; another one than those of VOIMALA's invented people."""
+    return f"{who}-{number}@alku.malli.example"
 
 
 def build_people(network: Network, told: list[Entry], units: dict[str, Unit]) -> list[Person]:
@@ -118,7 +121,7 @@ def build_people(network: Network, told: list[Entry], units: dict[str, Unit]) ->
             own_sector=entry.get("sector", ""),
             municipality=places[entry["home"]] if "home" in entry else None,
             languages=entry.get("languages"),
-            email=mail_of("ihminen", place),
+            email=alku_mail("ihminen", place),
             synthetic=True,
         )
         tell(person, entry, words, period)
