@@ -93,7 +93,7 @@ def test_sections_without_rows_are_left_out(client: Client, facts: Network) -> N
     Milestone.objects.filter(kind="practice").delete()
     page = page_at(client)
     assert not {"projects", "practices", "running"} & set(page.ids)
-    assert {"tracks", "partners", "goals", "phases", "recognitions"} <= set(page.ids)
+    assert {"tracks", "partners", "goals", "arc", "recognitions"} <= set(page.ids)
 
 
 def test_a_network_with_nothing_teaches_what_comes(client: Client, network: Network) -> None:
@@ -242,7 +242,7 @@ def test_members_get_a_way_to_the_needs_and_visitors_do_not(
 
 def test_sections_tell_their_sources(client: Client, facts: Network) -> None:
     page = page_at(client)
-    assert page.classes["sources"] == 6
+    assert page.classes["sources"] == 7
     assert "/v/voimala/about/sources/#source-14" in page.links
     assert "Hankkeiden sivu" in page.text
 

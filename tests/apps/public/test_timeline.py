@@ -11,7 +11,7 @@ from voimala.networks.models import Milestone, Network
 from voimala.partners.models import Project
 from voimala.public.views.drawing import DOT, LEFT, WIDTH, Lane, Moment, Placed, draw
 from voimala.public.views.facts import span
-from voimala.public.views.front import COLUMNS, column_spans
+from voimala.public.views.phases import COLUMNS, column_spans
 
 
 def moment(since: str | None, until: str | None = None, title: str = "Hanke") -> Moment:

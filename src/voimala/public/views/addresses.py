@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Host, Network
 from voimala.public.views.front import front_page
+from voimala.public.views.national import national_page
 
 
 @require_safe
@@ -20,7 +21,7 @@ def front(request: PageRequest) -> HttpResponse:
     only = networks[0] if len(networks) == 1 else None
     shown = published.filter(hosts__in=Host.objects.named(request.get_host())).first() or only
     if shown is None:
-        return render(request, "public/networks.html", {"networks": networks})
+        return render(request, "public/networks.html", national_page(networks))
     request.network = shown
     return show(request)
 
@@ -33,5 +34,5 @@ def network(request: PageRequest, code: str) -> HttpResponse:
 
 
 def show(request: PageRequest) -> HttpResponse:
-    page = front_page(request.network, request.viewer, request.network.today(timezone.now()))
+    page = front_page(request.network, request.viewer, timezone.now())
     return render(request, "public/front.html", page)

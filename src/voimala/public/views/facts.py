@@ -60,9 +60,10 @@ class Facts:
 
     @cached_property
     def memberships(self) -> list[Membership]:
-        """By name. Synthetic organisations belong to the list of a synthetic network only."""
+        """By name. Invented organisations never stand among real ones: only where there are no others."""
         rows = self._rows(Membership).select_related("organisation").order_by("organisation__sort_key", "pk")
-        return [row for row in rows if self.network.synthetic or not row.organisation.synthetic]
+        real = [row for row in rows if not row.organisation.synthetic]
+        return list(rows) if self.network.synthetic or not real else real
 
     @cached_property
     def known_sources(self) -> dict[str, Source]:
@@ -88,6 +89,12 @@ class Facts:
             *self.terms,
             *self.memberships,
         ]
+
+
+def marks_of(rows: Iterable[Any]) -> dict[str, Mark]:
+    """The sources that rows of no single network name, by their mark."""
+    titles = {source.mark: source.title for source in Source.objects.all()}
+    return {mark: Mark(mark, titles.get(mark, "")) for row in rows for mark in row.sources}
 
 
 def by_time(row: Any) -> tuple[bool, str, str, int]:

@@ -40,13 +40,13 @@ class RunningNeed:
     words: str
 
 
-def running_needs(network: Network, viewer: Viewer) -> tuple[list[RunningNeed], int]:
-    """The newest published needs, and how many are published in all."""
+def running_needs(network: Network, viewer: Viewer, *, seats: bool) -> tuple[list[RunningNeed], int]:
+    """The newest published needs, and how many are published in all; `seats`: also those of their groups."""
     published = Phenomenon.objects.visible_to(viewer).of(network).filter(published=True)
     needs = list(published.select_related("setting", "municipality", "target_group")[: MOST_SHOWN + 1])
     total = published.count() if len(needs) > MOST_SHOWN else len(needs)
     shown = needs[:MOST_SHOWN]
-    groups, proposals = group_seats(shown), proposal_seats(shown)
+    groups, proposals = (group_seats(shown), proposal_seats(shown)) if seats else ({}, {})
     return [running_need(need, groups.get(need.pk), proposals.get(need.pk)) for need in shown], total
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from voimala.networks.middleware import PageRequest
-from voimala.networks.models import Milestone
+from voimala.networks.models import Milestone, Part
 from voimala.public.views.drawing import Lane, Moment, draw
-from voimala.public.views.facts import Facts, by_time
+from voimala.public.views.facts import Facts, Mark, by_time
 from voimala.public.views.words import counted
 
 Kind = Milestone.Kind
@@ -24,16 +24,17 @@ Kind = Milestone.Kind
 def timeline(request: PageRequest, code: str) -> HttpResponse:
     facts = Facts(request.network, request.viewer)
     lanes = [lane for lane in lanes_of(facts) if lane.moments]
-    moments = sorted((moment for lane in lanes for moment in lane.moments), key=by_time)
+    rows = table_rows(facts, lanes)
     today = request.network.today(timezone.now())
     return render(
         request,
         "public/timeline.html",
         {
-            "title": title_of(facts, moments),
+            "title": title_of(facts, [moment for moment, _marks in rows]),
             "figure": draw(lanes, today.year),
             "lanes": lanes,
-            "rows": [(moment, facts.marks([moment])) for moment in moments],
+            "rows": rows,
+            "agreements": request.network.uses(Part.AGREEMENT),
         },
     )
 
@@ -53,33 +54,31 @@ def title_of(facts: Facts, moments: list[Moment]) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def table_rows(facts: Facts, lanes: list[Lane]) -> list[tuple[Moment, list[Mark]]]:
+    """Every moment of the figure in the order of time, with its sources: the same as a table."""
+    moments = sorted((moment for lane in lanes for moment in lane.moments), key=by_time)
+    return [(moment, facts.marks([moment])) for moment in moments]
+
+
 def lanes_of(facts: Facts) -> list[Lane]:
-    """Phases, agreements with the organisations that answer, projects, funding, recognitions."""
-    projects = [
-        Moment(
-            row.name,
-            row.detail or row.funder,
-            row.since,
-            row.until,
-            pgettext("timeline", "Project"),
-            row.sources,
-        )
-        for row in facts.projects
-    ]
+    """The development, and under its phases the agreements with the organisations that answer."""
+    phases, *others = development(facts)
+    return [phases, agreements(facts), *others]
+
+
+def agreements(facts: Facts) -> Lane:
+    """A network that does not use agreements has only those who answer here."""
+    if not facts.network.uses(Part.AGREEMENT):
+        return Lane(_("Who answers"), "", tuple(sorted(duties(facts), key=by_time)))
+    signed = from_milestones(facts, Kind.AGREEMENT)
+    return Lane(_("Agreements"), _("and who answers"), tuple(sorted((*signed, *duties(facts)), key=by_time)))
+
+
+def development(facts: Facts) -> list[Lane]:
+    """Phases, projects, funding, recognitions with statements."""
     return [
         Lane(_("Phases"), "", from_milestones(facts, Kind.PHASE), phases=True),
-        Lane(
-            _("Agreements"),
-            _("and who answers"),
-            tuple(sorted((*from_milestones(facts, Kind.AGREEMENT), *duties(facts)), key=by_time)),
-        ),
-        Lane(
-            pgettext("lane", "Projects"),
-            ngettext("%(count)s project", "%(count)s projects", len(projects)) % {"count": len(projects)},
-            tuple(projects),
-            bars=True,
-            tone="bars",
-        ),
+        projects(facts),
         Lane(
             pgettext("lane", "Funding"),
             _("from whom and for what"),
@@ -93,6 +92,27 @@ def lanes_of(facts: Facts) -> list[Lane]:
             tone="recognition",
         ),
     ]
+
+
+def projects(facts: Facts) -> Lane:
+    rows = facts.projects
+    return Lane(
+        pgettext("lane", "Projects"),
+        ngettext("%(count)s project", "%(count)s projects", len(rows)) % {"count": len(rows)},
+        tuple(
+            Moment(
+                row.name,
+                row.detail or row.funder,
+                row.since,
+                row.until,
+                pgettext("timeline", "Project"),
+                row.sources,
+            )
+            for row in rows
+        ),
+        bars=True,
+        tone="bars",
+    )
 
 
 def from_milestones(facts: Facts, *kinds: str) -> tuple[Moment, ...]:
