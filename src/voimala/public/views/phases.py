@@ -1,4 +1,4 @@
-"""The phases of a network as bars in a row of 24 columns: as long as their years, as far as they are readable."""
+"""The phases of a network as bars in a row of 24 columns: as long as their years, while still readable."""
 
 import datetime as dt
 from dataclasses import dataclass
