@@ -47,8 +47,8 @@ COLUMNS = {
 }
 
 
-def build_scene() -> Scene:
-    network = make_network("voimala")
+def build_scene(code: str = "voimala", other: str = "toinen") -> Scene:
+    network = make_network(code)
     add_facts(network)
     users = {
         COLUMNS.get(role, role.value): make_user(network, role, name=f"Käyttäjä {role.value}", password=None)
@@ -56,7 +56,7 @@ def build_scene() -> Scene:
     }
     outsiders = {
         "none": make_user(password=None),
-        "other": make_user(make_network("toinen"), password=None),
+        "other": make_user(make_network(other), password=None),
     }
     signed_in = {who: client_of(user) for who, user in {**users, **outsiders}.items()}
     viewers = {**users, **outsiders, "visitor": Visitor()}

@@ -28,11 +28,27 @@ def holds(*roles: RoleKind) -> "rules.predicates.Predicate":
 is_coordinator = holds(RoleKind.COORDINATOR)
 
 
+@rules.predicate
+def takes_the_share(viewer: Viewer, on: Any) -> bool:
+    """Coordinates the neighbour to which it was offered, after the subject itself has said yes."""
+    coordinates = RoleKind.COORDINATOR.value in viewer.roles_in(on.neighbour_id)
+    return coordinates and on.answered_at is not None
+
+
 def add_to_table() -> None:
     """Nobody starts a network on a page: the installation's keeper does it on the command line."""
     access.add_rows(
         {
             "networks.start_network": rules.predicates.always_deny,
             "networks.ensure_period": is_coordinator,
+            "networks.change_settings": is_coordinator,
+            # The server must know a host too: who keeps the installation adds it, the coordinator reads.
+            "networks.read_hosts": holds(RoleKind.COORDINATOR, RoleKind.OPERATOR),
+            "networks.change_hosts": holds(RoleKind.OPERATOR),
+            # What crosses the border: offered at home, answered by the neighbour, ended by either.
+            "networks.read_shares": holds(RoleKind.COORDINATOR, RoleKind.AUDITOR),
+            "networks.offer_share": is_coordinator,
+            "networks.answer_share": takes_the_share,
+            "networks.end_share": is_coordinator | takes_the_share,
         }
     )

@@ -44,6 +44,12 @@ def comes_by_own_link(viewer: Viewer, on: Any) -> bool:
 
 
 @rules.predicate
+def is_told(viewer: Viewer, on: Any) -> bool:
+    """Nothing is done with somebody who does not know yet that she is in the register."""
+    return on.told_at is not None
+
+
+@rules.predicate
 def knows_person(viewer: Viewer, on: Any) -> bool:
     return bool(Person.objects.visible_to(viewer).filter(pk=on.pk).exists())
 
@@ -63,11 +69,17 @@ def add_to_table() -> None:
             "people.read_limits": is_coordinator | is_oneself,
             # The own profile, consents, limits and "do not suggest me": nobody else's to change.
             "people.tend_own": tends_own,
-            "people.invite_to_profile": is_coordinator,
+            "people.invite_to_profile": is_coordinator & is_told,
+            # From a list; everybody on it is told before anything else happens.
+            "people.add_people": is_coordinator,
+            "people.tell_of_storing": is_coordinator,
             # About others only hints; the person alone sees them.
             "people.give_hint": (is_coordinator | (holds(RoleKind.PARTNER_CONTACT) & knows_person))
-            & ~is_oneself,
+            & ~is_oneself
+            & is_told,
             "people.move_hours": has_a_part,
+            # Whom a neighbour shares is asked through her own coordinator.
+            "people.ask_through_home": is_coordinator,
             # A unit may name one of its own for a seat by a link; that deed asks whose link it is.
             "people.enter_person": holds(RoleKind.COORDINATOR, RoleKind.PARTNER_CONTACT) | comes_by_some_link,
         }

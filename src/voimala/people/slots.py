@@ -10,12 +10,23 @@ from django.utils.translation import gettext_lazy
 from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import MenuItem, Panel, menu, panels, personal_data
 from voimala.core.viewer import Viewer
-from voimala.networks.models import RoleKind
-from voimala.networks.openings import standard_words
-from voimala.office.openings import purposes
+from voimala.networks.models import Part, RoleKind
+from voimala.networks.openings import Shareable, part_addresses, shareables, standard_words
+from voimala.networks.words import word
+from voimala.office.openings import purposes, search_sources, sent
 from voimala.partners.models import Organisation
 from voimala.people.models import Person
-from voimala.people.services import add_standard_competences, forget_hints, forget_hours_and_limits
+from voimala.people.models.finding import PEOPLE
+from voimala.people.models.sharing import told_to_neighbour
+from voimala.people.services import (
+    add_standard_competences,
+    ask_to_share,
+    forget_hints,
+    forget_hours_and_limits,
+    note_sent,
+    sharing,
+    telling,
+)
 from voimala.people.services.linking import PURPOSE
 
 MENU_ORDER = 50
@@ -24,27 +35,42 @@ READERS = frozenset({RoleKind.COORDINATOR, RoleKind.AUDITOR, RoleKind.PARTNER_CO
 
 def fill() -> None:
     menu.fill(menu_items)
+    part_addresses.fill(parts)
     panels.fill(organisation_panel)
     standard_words.fill(give_competences)
     personal_data.fill(forget_hours_and_limits)
     personal_data.fill(forget_hints)
     purposes.fill(people_purposes)
+    sent.fill(note_sent)
+    shareables.fill(PEOPLE_SHARED)
+    search_sources.fill(PEOPLE)
     register(ReferenceKind("person", visible_people, str, address_of))
 
 
 def people_purposes() -> Mapping[str, Any]:
-    return {PURPOSE: gettext_lazy("a link to a person's own profile")}
+    return {
+        PURPOSE: gettext_lazy("a link to a person's own profile"),
+        telling.PURPOSE: gettext_lazy("what is stored of a person"),
+        sharing.PURPOSE: gettext_lazy("a question to a person: may a neighbouring network see you?"),
+        sharing.HOME_PURPOSE: gettext_lazy("a neighbouring network asks about a shared person"),
+    }
 
 
 def give_competences(network: Any) -> None:
     add_standard_competences(network=network)
 
 
+def parts() -> dict[str, str]:
+    """The register. One's own profile and data are there as long as a network keeps them, part or no part."""
+    pages = ("people", "person", "hint", "invite", "ask_home")
+    return {f"people:{page}": Part.PEOPLE for page in pages}
+
+
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
     """The register for those who read it; a professional finds the own profile instead."""
     roles = viewer.roles_in(network.pk)
     if roles & READERS:
-        return [MenuItem(_("People"), reverse("people:people", args=[network.code]), MENU_ORDER)]
+        return [MenuItem(word(network, "people"), reverse("people:people", args=[network.code]), MENU_ORDER)]
     if not roles:
         return []
     own = Person.objects.visible_to(viewer).of(network).filter(user_id=viewer.pk)
@@ -69,5 +95,12 @@ def visible_people(viewer: Viewer) -> Any:
     return Person.objects.visible_to(viewer).select_related("network")
 
 
+def page_of(code: str, public_id: str) -> str:
+    return reverse("people:person", args=[code, public_id])
+
+
 def address_of(person: Person) -> str:
     return reverse("people:person", args=[person.network.code, person.public_id])
+
+
+PEOPLE_SHARED = Shareable(kind="person", model=Person, ask=ask_to_share, told=told_to_neighbour, url=page_of)

@@ -5,9 +5,12 @@ from voimala.people import views
 app_name = "people"
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/add/", views.add, name="add"),
+    path("people/added/", views.added, name="added"),
     path("people/<str:public_id>/", views.person, name="person"),
     path("people/<str:public_id>/hint/", views.hint, name="hint"),
     path("people/<str:public_id>/invite/", views.invite, name="invite"),
+    path("people/<str:public_id>/ask-home/", views.ask_home, name="ask_home"),
     path("profile/", views.profile, name="profile"),
     path("profile/data/", views.own_data, name="own_data"),
 ]

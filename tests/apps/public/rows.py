@@ -45,9 +45,10 @@ def member_since(
 
 def add_facts(network: Network) -> None:
     """One or two rows of every sort that the front page shows, each with sources."""
-    Source.objects.create(mark="D0", title="Uutinen kumppanuudesta")
-    Source.objects.create(mark="D1", title="Verkoston oma sivu", address="verkosto.example/sivu")
-    Source.objects.create(mark="14", title="Hankkeiden sivu")
+    Source.objects.get_or_create(mark="D0", defaults={"title": "Uutinen kumppanuudesta"})
+    page = {"title": "Verkoston oma sivu", "address": "verkosto.example/sivu"}
+    Source.objects.get_or_create(mark="D1", defaults=page)
+    Source.objects.get_or_create(mark="14", defaults={"title": "Hankkeiden sivu"})
     kinds = Milestone.Kind
     milestone(network, kinds.PHASE, "Etsintävaihe", "2002", until="2011")
     milestone(network, kinds.PHASE, "Kasvuvaihe", "2012")

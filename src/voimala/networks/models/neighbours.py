@@ -1,6 +1,6 @@
 """What crosses the border between networks: a person or an organisation, offered and accepted."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,7 @@ from voimala.core.models import Identified, Sourced
 from voimala.core.references import Reference
 from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models.network import Network
-from voimala.networks.models.owned import NOTHING, OwnedQuerySet, networks_with
+from voimala.networks.models.owned import OwnedQuerySet, networks_with
 from voimala.networks.models.vocabulary import RoleKind
 
 
@@ -44,22 +44,42 @@ class RegionalNetwork(Identified, Sourced):
 
 class ShareQuerySet(models.QuerySet["Share"]):
     def visible_to(self, viewer: Viewer) -> "ShareQuerySet":
-        """The coordinators of both networks, and the auditors."""
+        """The coordinators of both networks, and the auditors; the neighbour's only what it was offered."""
         if sees_all(viewer):
             return self
         networks = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
-        return self.filter(Q(network_id__in=networks) | Q(neighbour_id__in=networks))
+        given = Q(network_id__in=networks)
+        return self.filter(given | Q(neighbour_id__in=networks, answered_at__isnull=False))
 
     def of(self, network: Any) -> "ShareQuerySet":
         """Given or taken by the network."""
         return self.filter(Q(network=network) | Q(neighbour=network))
 
+    def about(self, subject: Reference) -> "ShareQuerySet":
+        return self.filter(kind=subject.kind, subject_id=subject.public_id)
+
     def in_force(self, kind: str) -> "ShareQuerySet":
         return self.filter(kind=kind, state=Share.State.ACCEPTED)
 
+    def open(self) -> "ShareQuerySet":
+        """Offered or in force."""
+        return self.filter(state__in=OPEN)
+
+    def asked_of_subject(self) -> "ShareQuerySet":
+        """Offers whose subject has not said yes yet: the neighbour does not know of them."""
+        return self.filter(state=Share.State.OFFERED, answered_at=None)
+
+    def waiting(self) -> "ShareQuerySet":
+        """Offers that the neighbour may answer."""
+        return self.filter(state=Share.State.OFFERED, answered_at__isnull=False)
+
 
 class Share(Identified):
-    """A person or an organisation of one network made visible in another, once that one has accepted."""
+    """A person or an organisation of one network made visible in another, once that one has accepted.
+
+    `answered_at` is the last yes or no: first the subject's own, without which the neighbour never learns of
+    the offer (an organisation is not asked: whoever offers it answers for it), then the neighbour's.
+    """
 
     class State(models.TextChoices):
         OFFERED = "offered", pgettext_lazy("share", "offered")
@@ -97,22 +117,36 @@ class Share(Identified):
     def subject(self) -> Reference:
         return Reference(self.kind, self.subject_id)
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
 
-def shared_ids(kind: str, **into: Any) -> Any:
-    """Public ids of what is shared: a sub-query. `into` says where: `neighbour=…` or `neighbour_id__in=…`."""
-    return Share.objects.in_force(kind).filter(**into).values("subject_id")
+    @property
+    def asks_subject(self) -> bool:
+        return self.state == Share.State.OFFERED and self.answered_at is None
+
+
+OPEN = (Share.State.OFFERED, Share.State.ACCEPTED)
 
 
 class ShareableQuerySet(OwnedQuerySet):
-    """Owned rows that a neighbour may have accepted: `kind` is the kind of their references."""
+    """Owned rows of which single ones may cross to a neighbour: `kind` is the kind of their references.
+
+    `visible_to` and `of` stay what they are for everything else: a shared row is nobody's own. It is read by
+    `shared_into` alone, so no list, export, search or computation gets it without naming it (decision 34).
+    """
 
     kind = ""
 
-    def of(self, network: Any) -> "ShareableQuerySet":
-        """The network's own, and what its neighbours share with it."""
-        return self.filter(Q(network=network) | Q(public_id__in=shared_ids(self.kind, neighbour=network)))
+    def shared_into(self, network: Any, viewer: Viewer) -> Self:
+        """What neighbours share with the network: for its coordinators, and nothing for anybody else."""
+        if not (sees_all(viewer) or network.pk in networks_with(viewer, RoleKind.COORDINATOR)):
+            return self.none()
+        shares = Share.objects.in_force(self.kind).filter(neighbour=network)
+        return self.filter(self.may_cross(), public_id__in=shares.values("subject_id")).exclude(
+            network=network
+        )
 
-    def shared_with(self, network_ids: Any) -> Q:
-        """The rows shared into these networks; nothing for nobody."""
-        ids = list(network_ids)
-        return Q(public_id__in=shared_ids(self.kind, neighbour_id__in=ids)) if ids else NOTHING
+    def may_cross(self) -> Q:
+        """Which rows may be shared at all: asked at every read, whatever the shares say."""
+        return Q()

@@ -1,5 +1,18 @@
 """The writes of networks: one that starts, its words, places and periods."""
 
+from voimala.networks.services.sharing import (
+    AlreadyShared,
+    NotNow,
+    NotShareable,
+    ShareOver,
+    answer_share,
+    end_share,
+    end_shares_of,
+    forget_shares,
+    note_own_answer,
+    offer_share,
+    shareable,
+)
 from voimala.networks.services.starting import (
     CodeNotFree,
     NoPlaces,
@@ -17,17 +30,28 @@ from voimala.networks.services.starting import (
 )
 
 __all__ = [
+    "AlreadyShared",
     "CodeNotFree",
     "NoPlaces",
+    "NotNow",
+    "NotShareable",
     "PeriodRefused",
     "Place",
     "PlaceRefused",
+    "ShareOver",
     "add_municipalities",
     "add_standard_settings",
     "add_standard_target_groups",
+    "answer_share",
+    "end_share",
+    "end_shares_of",
     "ensure_period",
+    "forget_shares",
     "municipality_code",
+    "note_own_answer",
+    "offer_share",
     "season",
     "season_around",
+    "shareable",
     "start_network",
 ]

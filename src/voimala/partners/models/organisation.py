@@ -14,11 +14,20 @@ from voimala.core.localized import Localized
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
 from voimala.core.text import sort_key
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Municipality, Owned, OwnedQuerySet, PublicQuerySet, RoleKind, Sector
+from voimala.networks.models import (
+    Municipality,
+    Owned,
+    PublicQuerySet,
+    RoleKind,
+    Sector,
+    ShareableQuerySet,
+)
 from voimala.networks.models.owned import networks_with
 
 
-class OrganisationQuerySet(OwnedQuerySet):
+class OrganisationQuerySet(ShareableQuerySet):
+    kind = "organisation"
+
     def seen_by(self, viewer: Viewer) -> Q:
         """The network's roles see all; everybody sees the members of a published network."""
         members = Membership.objects.values("organisation_id")
@@ -162,8 +171,11 @@ class Membership(Owned, Sourced, Dated):
         return f"{self.organisation}: {self.get_ground_display()}"
 
 
-class Term(Owned, Sourced, Dated):
-    """An organisation answers for the network for a time: as administrator, motor or coordinator."""
+class Term(Owned, Identified, Versioned, Sourced, Dated):
+    """An organisation answers for the network for a time: as administrator, motor or coordinator.
+
+    `form_key` is the key of the form that made the row: sent twice, it makes one row.
+    """
 
     class Duty(models.TextChoices):
         ADMINISTRATOR = "administrator", pgettext_lazy("duty", "administrator")
@@ -171,15 +183,39 @@ class Term(Owned, Sourced, Dated):
         COORDINATION = "coordination", pgettext_lazy("duty", "coordinating organisation")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")
-    duty = models.CharField(max_length=14, choices=Duty)
+    duty = models.CharField(_("duty"), max_length=14, choices=Duty)
+    form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
 
     objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "form_key"], condition=~Q(form_key=""), name="term_once_per_form"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_duty_display()}"
+
+    def overlaps(self, other: "Term") -> bool:
+        """Do both certainly hold at once? A day on which one hands over to the other is no overlap."""
+        own, theirs = self.certain_days, other.certain_days
+        if own is None or theirs is None:
+            return False
+        return max(own[0], theirs[0]) < min(own[1], theirs[1])
+
+    @property
+    def certain_days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day on which it certainly held; None when the dates do not tell.
+
+        "2015" may mean its last day; an open end means still, a missing start means not known.
+        """
+        if self.since is None:
+            return None
+        first, last = self.since.last, self.until.first if self.until else dt.date.max
+        return (first, last) if first <= last else None
 
 
 def organisations_of(viewer: Viewer) -> models.QuerySet[Any, int]:

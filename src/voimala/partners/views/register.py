@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Prefetch
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -57,6 +57,7 @@ def partners(request: PageRequest, code: str) -> HttpResponse:
         "any_synthetic": any(row.organisation.synthetic for row in rows),
         "sees_promises": sees_promises(request, promised),
         "period": period,
+        "shared": Organisation.objects.shared_into(request.network, request.viewer).select_related("network"),
     }
     return render(request, "partners/partners.html", context)
 
@@ -93,7 +94,9 @@ def sees_promises(request: PageRequest, promised: dict[int, Commitment]) -> bool
 def organisation(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     """The page of one organisation; its one form sets the order in which its people are asked."""
     rows = Organisation.objects.visible_to(request.viewer).of(request.network).select_related("network")
-    found = get_object_or_404(rows, public_id=public_id)
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        return shared_organisation(request, public_id)
     if request.method == "POST":
         access.require("partners.set_asking_order", request.viewer, found)
         form = AskingOrderForm(request.POST, organisation=found)
@@ -105,6 +108,17 @@ def organisation(request: PageRequest, code: str, public_id: str) -> HttpRespons
         return organisation_page(request, found, form)
     may_set = access.allowed("partners.set_asking_order", request.viewer, found)
     return organisation_page(request, found, AskingOrderForm(None, organisation=found) if may_set else None)
+
+
+def shared_organisation(request: PageRequest, public_id: str) -> HttpResponse:
+    """An organisation of a neighbour that shares it: name, kind and units, no contacts and no promises."""
+    if request.method == "POST":
+        raise Http404
+    rows = Organisation.objects.shared_into(request.network, request.viewer).select_related("network")
+    found = get_object_or_404(rows, public_id=public_id)
+    units = found.units.select_related("municipality")
+    context = {"organisation": found, "home": found.network, "units": units}
+    return render(request, "partners/shared_organisation.html", context)
 
 
 def organisation_page(

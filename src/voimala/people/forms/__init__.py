@@ -1,7 +1,8 @@
 """Forms of people."""
 
+from voimala.people.forms.ask_home_form import AskHomeForm
 from voimala.people.forms.hint_form import HintForm
 from voimala.people.forms.limit_form import LimitForm
 from voimala.people.forms.profile_form import ProfileForm
 
-__all__ = ["HintForm", "LimitForm", "ProfileForm"]
+__all__ = ["AskHomeForm", "HintForm", "LimitForm", "ProfileForm"]

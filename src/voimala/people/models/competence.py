@@ -73,6 +73,12 @@ class KnownCompetenceQuerySet(OfPersonQuerySet):
         professional = Q(competence__kind=Competence.Kind.PROFESSIONAL)
         return overseen | own_rows(viewer) | (shown & (professional | ~employed_by(viewer)))
 
+    def shown_to_neighbours(self) -> "KnownCompetenceQuerySet":
+        """Of somebody whom a neighbour may see: the professional skills that she shows to her network."""
+        circles = (KnownCompetence.Circle.NETWORK, KnownCompetence.Circle.PUBLIC)
+        professional = Competence.Kind.PROFESSIONAL
+        return self.filter(knowledge=Knowledge.KNOWN, circle__in=circles, competence__kind=professional)
+
 
 def employed_by(viewer: Viewer) -> Q:
     """Rows of people whose organisation has the viewer as a contact, whatever else the viewer is."""

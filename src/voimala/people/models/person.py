@@ -21,6 +21,7 @@ from voimala.networks.models import (
     Period,
     RoleKind,
     Sector,
+    ShareableQuerySet,
 )
 from voimala.networks.models.owned import NOTHING, networks_with
 from voimala.partners.models import Contact, Organisation, Unit
@@ -49,14 +50,20 @@ class OfPersonQuerySet(OwnedQuerySet):
         return Q(person__public_id=only.public_id, person__deleted_at=None)
 
 
-class PersonQuerySet(OwnedQuerySet):
+class PersonQuerySet(ShareableQuerySet):
+    kind = "person"
+
+    def may_cross(self) -> Q:
+        """Nobody who is gone, does not know that she is here, or has said "do not suggest me"."""
+        return Q(deleted_at=None, told_at__isnull=False, may_be_suggested=True)
+
     def reached_by_link(self, actor: Actor) -> Q:
         return super().reached_by_link(actor) & Q(deleted_at=None)
 
     def seen_by(self, viewer: Viewer) -> Q:
         """Oneself; coordinator and auditor everybody; a partner's contact its own organisation's people."""
         overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
-        employed = Q(organisation_id__in=organisations_of(viewer))
+        employed = Q(organisation_id__in=organisations_of(viewer), told_at__isnull=False)
         oneself = Q(user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else Q(pk__in=[])
         return Q(deleted_at=None) & (Q(network_id__in=overseen) | employed | oneself)
 

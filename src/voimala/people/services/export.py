@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from voimala.core import access
 from voimala.core.viewer import Actor
+from voimala.networks.models import Share
 from voimala.people.models import Availability, Booking, Consent, Hint, KnownCompetence, Limit, Person, Tie
+from voimala.people.models.sharing import shares_of
 from voimala.people.services.own import tell
 
 
@@ -38,6 +40,7 @@ def export_own_data(*, by: Actor, person: Person, now: dt.datetime) -> dict[str,
         "limits": [
             _limit(row) for row in Limit.objects.filter(**hung).select_related("other", "unit", "period")
         ],
+        "neighbours": [_share(row) for row in shares_of(person)],
         "worked_with": Tie.objects.filter(Q(first=person) | Q(second=person)).count(),
     }
 
@@ -98,6 +101,11 @@ def _hours(row: Availability) -> dict[str, Any]:
 
 def _booking(row: Booking) -> dict[str, Any]:
     return {"period": str(row.availability.period), "minutes": row.minutes, "state": row.state}
+
+
+def _share(row: Share) -> dict[str, Any]:
+    answered = row.answered_at.isoformat() if row.answered_at else None
+    return {"network": str(row.neighbour), "state": row.state, "answered_at": answered}
 
 
 def _limit(row: Limit) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from django.db import transaction
 
 from voimala.core import access
 from voimala.core.viewer import Actor
+from voimala.networks.services import end_shares_of
 from voimala.people.models import Person
+from voimala.people.models.sharing import reference_of
 from voimala.people.openings import withdrawals
 from voimala.people.services.own import tell
 
 
 @transaction.atomic
 def stop_suggesting(*, by: Actor, person: Person, now: dt.datetime) -> None:
-    """From now on the person is suggested for nothing; seats that wait for the person open in the same deed.
+    """From now on the person is suggested for nothing; seats that wait for the person open in the same deed,
+    and no neighbour sees the person any more.
 
     Done already, it changes nothing and is not told again.
     """
@@ -21,6 +24,7 @@ def stop_suggesting(*, by: Actor, person: Person, now: dt.datetime) -> None:
     if not _set(person, may_be_suggested=False):
         return
     withdrawals.gather(person, by, now)
+    end_shares_of(subject=reference_of(person), now=now)
     tell(by, "suggesting_stopped", person, now)
 
 

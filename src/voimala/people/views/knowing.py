@@ -28,12 +28,16 @@ PURPOSES: dict[str, str | Promise] = {
     "": gettext_lazy("read the register of people or your page"),
     "proposal": gettext_lazy("read a proposal for a group in which you are"),
     "group": gettext_lazy("read the page of a group in which you are"),
+    "neighbour": gettext_lazy("read what a neighbouring network may see of you"),
 }
 DEEDS: dict[str, str | Promise] = {
     "group_proposed": gettext_lazy(
         "computed a proposal that names you; your skills, hours, municipality and languages were used"
     ),
     "group_decided": gettext_lazy("decided on a group in which there is a seat for you"),
+    "asked_through_home": gettext_lazy(
+        "asked about you in a neighbouring network, through your own network's coordinator"
+    ),
     "hint_given": gettext_lazy("left you a hint about a skill"),
 }
 

@@ -23,6 +23,7 @@ from voimala.people import services
 from voimala.people.forms import LimitForm, ProfileForm
 from voimala.people.forms.profile_form import Known, look_up
 from voimala.people.models import Consent, Limit, Person
+from voimala.people.models.sharing import shares_of
 from voimala.people.views.knowing import facts_of, looks_at
 
 LISTS = system("own profile")
@@ -93,6 +94,7 @@ def show_data(request: PageRequest, own: Own, limit_form: LimitForm | None = Non
         "page_query": own.data_url.partition("?")[2] and "view=data&",
         "consents": consents,
         "limits": limits.select_related("other", "unit"),
+        "shares": shares_of(own.person),
         "limit_form": limit_form or LimitForm(person=own.person),
     }
     return render(request, "people/own_data.html", context)
@@ -197,12 +199,43 @@ def lift(request: PageRequest, own: Own) -> None:
     messages.success(request, _("The limit is removed."))
 
 
+def remove(request: PageRequest, own: Own) -> HttpResponse:
+    """The page after it names nobody: there is nobody left to name."""
+    try:
+        services.remove_own_data(by=own.by, person=own.person, now=timezone.now())
+    except services.HoursStillPromised as refused:
+        messages.error(request, refused.message)
+        return redirect(own.data_url)
+    return render(request, "people/removed.html")
+
+
 def download(_request: PageRequest, own: Own) -> HttpResponse:
     told = services.export_own_data(by=own.by, person=own.person, now=timezone.now())
     answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = 'attachment; filename="voimala.json"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def answer_of_sharing(request: PageRequest, own: Own) -> None:
+    """Her yes or no to a neighbour that asks to see her, or an end to what it sees: by the button."""
+    share = shares_of(own.person).filter(public_id=request.POST.get("share", "")).first()
+    wanted, now = request.POST.get("do"), timezone.now()
+    named = {"neighbour": share.neighbour if share else ""}
+    if share is None:
+        messages.info(request, _("That was answered or ended already."))
+    elif wanted == "withdraw_sharing":
+        services.withdraw_sharing(by=own.by, person=own.person, share=share, now=now)
+        messages.success(request, _("%(neighbour)s sees nothing of you any more.") % named)
+    elif wanted in ("allow_sharing", "refuse_sharing"):
+        yes = wanted == "allow_sharing"
+        services.answer_sharing(by=own.by, person=own.person, share=share, yes=yes, now=now)
+        told = (
+            _("Thank you. %(neighbour)s sees you when its coordinator accepts. You can end it at any time.")
+            if yes
+            else _("All right: %(neighbour)s sees nothing of you, and never learns that this was asked.")
+        )
+        messages.success(request, told % named)
 
 
 DEEDS: dict[str, Callable[[PageRequest, Own], HttpResponse | None]] = {
@@ -213,4 +246,8 @@ DEEDS: dict[str, Callable[[PageRequest, Own], HttpResponse | None]] = {
     "limit": limit,
     "lift": lift,
     "download": download,
+    "remove": remove,
+    "allow_sharing": answer_of_sharing,
+    "refuse_sharing": answer_of_sharing,
+    "withdraw_sharing": answer_of_sharing,
 }

@@ -1,17 +1,18 @@
 """The register of people: what is known, known absent and not known of each. Read-only."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from voimala.core import access
+from voimala.core.panels import panels_on
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Sector, language_name
@@ -27,16 +28,17 @@ from voimala.people.models import (
     with_knowledge,
 )
 from voimala.people.services import note_reading
+from voimala.people.views.shared import shared_people, shared_person
+from voimala.people.views.skills import Skill, Skills
 
 PAGE = 25
-FILLS = {Level.BEGINNING: "asked", Level.CAN: "willing", Level.CAN_TEACH: "confirmed"}
 
 
 @require_safe
 def people(request: PageRequest, code: str) -> HttpResponse:
     if not access.allowed("people.read_register", request.viewer, request.network):
         raise Http404
-    seen = Person.objects.visible_to(request.viewer).of(request.network)
+    seen = Person.objects.visible_to(request.viewer).of(request.network).told()
     wanted = wanted_of(request)
     found = wanted.narrow(seen)
     listed = with_knowledge(found, request.viewer).with_minutes(current_period(request))
@@ -57,6 +59,7 @@ def people(request: PageRequest, code: str) -> HttpResponse:
         "wanted": wanted,
         "query": wanted.query(),
         "sectors": Sector.choices,
+        "shared": shared_people(request) if page.number == 1 and not wanted.narrows else (),
     }
     return render(request, "people/people.html", context)
 
@@ -107,9 +110,11 @@ def current_period(request: PageRequest) -> Period | None:
 @require_safe
 def person(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     period = current_period(request)
-    related = ("unit", "municipality", "organisation")
+    related = ("unit", "municipality", "organisation", "network")
     rows = Person.objects.visible_to(request.viewer).of(request.network).with_minutes(period)
-    found = get_object_or_404(rows.select_related(*related), public_id=public_id)
+    found = rows.select_related(*related).filter(public_id=public_id).first()
+    if found is None:
+        return shared_person(request, public_id)
     note_reading(by=acting(request.viewer), network=request.network, people=[found], now=timezone.now())
     sees_all = access.allowed("people.read_strengths", request.viewer, found)
     context = {
@@ -126,27 +131,9 @@ def person(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         "is_self": found.user_id == request.viewer.pk,
         "may_invite": access.allowed("people.invite_to_profile", request.viewer, found),
         "may_hint": access.allowed("people.give_hint", request.viewer, found),
+        "panels": panels_on(found, request),
     }
     return render(request, "people/person.html", context)
-
-
-@dataclass(frozen=True)
-class Skill:
-    competence: Competence
-    level: Level
-
-    @property
-    def fill(self) -> str:
-        return FILLS[self.level]
-
-
-@dataclass
-class Skills:
-    """One kind of competence of one person, in the three states. `unknown` is never "no"."""
-
-    known: list[Skill] = field(default_factory=list)
-    absent: list[Competence] = field(default_factory=list)
-    unknown: list[Competence] = field(default_factory=list)
 
 
 def skills_of(person: Person, request: PageRequest, kind: Competence.Kind) -> Skills:

@@ -1,0 +1,169 @@
+"""Two full networks, one of them full of marks that no page of the other may show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from tests.apps.test_access_table import walk
+from voimala.accounts.models import User
+from voimala.networks.models import Network
+
+Model = type[models.Model]
+
+# Fields whose text is a code, a digest or a key of the platform's own, not what somebody has written.
+CODES = {
+    "accent", "action", "actor_kind", "actor_name", "code", "deed", "digest", "extra", "host", "key", "kind",
+    "language", "name_key", "password", "public_id", "purpose", "role", "seat_id", "seat_kind", "sort_key",
+    "state", "subject_id", "subject_kind", "timezone", "origin",
+}  # fmt: skip
+SHORTEST = 12
+
+
+def own_models() -> list[Model]:
+    return [model for model in apps.get_models() if model.__module__.startswith("voimala.")]
+
+
+@cache
+def path_to_network(model: Model, depth: int = 4) -> str | None:
+    """The keyword that narrows the model to one network's rows; None for what belongs to none."""
+    if model is Network:
+        return "pk"
+    if model is User:
+        return "roles__network"
+    keys = [each for each in model._meta.fields if isinstance(each, models.ForeignKey)]
+    keys.sort(key=lambda key: (key.related_model is not Network, key.null))
+    for key in keys:
+        further = path_to_network(key.related_model, depth - 1) if depth else None
+        if further and key.related_model is not User:
+            return key.name if further == "pk" else f"{key.name}__{further}"
+    return None
+
+
+def rows_of(model: Model, network: Network) -> Any:
+    path = path_to_network(model)
+    rows = model._base_manager
+    return rows.filter(**{path: network.pk}).order_by("pk") if path else rows.none()
+
+
+def texts_of(model: Model) -> Iterator[Any]:
+    """The columns in which people write."""
+    for each in model._meta.fields:
+        wide = isinstance(each, models.TextField) or (each.max_length or 0) >= SHORTEST
+        written = isinstance(each, models.CharField | models.TextField) and not isinstance(
+            each, models.FileField
+        )
+        if written and wide and not each.choices and each.name not in CODES:
+            yield each
+
+
+@dataclass
+class Marks:
+    """Every mark that was planted, and where."""
+
+    where: dict[str, str] = field(default_factory=dict)
+
+    def plant(self, network: Network) -> None:
+        for model in own_models():
+            for row in rows_of(model, network).distinct():
+                self.mark(model, row)
+
+    def mark(self, model: Model, row: Any) -> None:
+        values = {each.name: self.new(model, row, each) for each in texts_of(model)}
+        if values:
+            model._base_manager.filter(pk=row.pk).update(**values)
+
+    def new(self, model: Model, row: Any, column: Any) -> str:
+        mark = f"Zq{len(self.where):05d}zq"
+        self.where[mark] = f"{model.__name__}.{column.name} of {row.pk}"
+        if column.name == "search_text":
+            return mark.lower()
+        return f"{mark}@example.org" if isinstance(column, models.EmailField) else mark
+
+    def found_in(self, text: str) -> set[str]:
+        """Where the marks stand that the text holds, in capitals or not."""
+        low = text.lower()
+        if "zq" not in low:
+            return set()
+        return {where for mark, where in self.where.items() if mark.lower() in low}
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    view: Any
+    takes: frozenset[str]
+
+    @property
+    def for_members(self) -> bool:
+        return bool(getattr(self.view, "login_required", True))
+
+    def urls(self, code: str, ids: list[str]) -> list[str]:
+        """The address with each of the ids in each place that takes one; numbers are 1."""
+        others = sorted(self.takes - {"code"})
+        named = {"code": code} if "code" in self.takes else {}
+        found = []
+        # Two ids in one address: the same, and each with the first, is enough to see whose they are.
+        for values in product(ids or ["olematon"], repeat=min(len(others), 1)):
+            for last in {values[-1], ids[0] if ids else "olematon"} if len(others) > 1 else {None}:
+                given = [*values, *([last] * (len(others) - 1))]
+                url = url_of(self.name, named, others, given)
+                if url and url not in found:
+                    found.append(url)
+        return found
+
+
+def url_of(name: str, named: dict[str, str], others: list[str], given: list[Any]) -> str | None:
+    """None when the address takes nothing like these."""
+    for numbers in (False, True):
+        values = [
+            1 if numbers and each != "public_id" else value for each, value in zip(others, given, strict=True)
+        ]
+        try:
+            return reverse(name, kwargs={**named, **dict(zip(others, values, strict=True))})
+        except NoReverseMatch:
+            continue
+    return None
+
+
+def addresses() -> list[Address]:
+    """Every address of the installation that has a name."""
+    found = walk(get_resolver().url_patterns)
+    return [Address(name, view, takes) for name, view, takes in found if not name.endswith("None")]
+
+
+def ids_of(network: Network) -> list[str]:
+    """The public ids of one row of each kind that the network owns."""
+    found = []
+    for model in own_models():
+        if any(each.name == "public_id" for each in model._meta.fields):
+            found += list(rows_of(model, network).values_list("public_id", flat=True)[:1])
+    return found
+
+
+def fingerprint(network: Network) -> dict[str, list[Any]]:
+    """All that is stored of the network, to see that nothing of it was changed."""
+    return {model.__name__: list(rows_of(model, network).distinct().values_list()) for model in own_models()}
+
+
+def crossings(first: Network, second: Network) -> list[str]:
+    """Rows of one network that point at rows of the other; only shares may."""
+    found = []
+    for model in own_models():
+        path = path_to_network(model)
+        if path is None or model.__name__ in ("Share", "User"):
+            continue
+        for key in (each for each in model._meta.fields if isinstance(each, models.ForeignKey)):
+            further = path_to_network(key.related_model)
+            if further is None or key.related_model is User:
+                continue
+            target = key.name if further == "pk" else f"{key.name}__{further}"
+            for here, there in ((first, second), (second, first)):
+                if model._base_manager.filter(**{path: here.pk}).filter(**{target: there.pk}).exists():
+                    found.append(f"{model.__name__}.{key.name}: {here.code} > {there.code}")
+    return found
