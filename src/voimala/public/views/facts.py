@@ -60,10 +60,15 @@ class Facts:
 
     @cached_property
     def memberships(self) -> list[Membership]:
-        """By name. Invented organisations never stand among real ones: only where there are no others."""
+        """By name. In a real network an invented organisation may take part, but has signed nothing."""
         rows = self._rows(Membership).select_related("organisation").order_by("organisation__sort_key", "pk")
-        real = [row for row in rows if not row.organisation.synthetic]
-        return list(rows) if self.network.synthetic or not real else real
+        return [
+            row
+            for row in rows
+            if self.network.synthetic
+            or not row.organisation.synthetic
+            or row.ground == Membership.Ground.TAKES_PART
+        ]
 
     @cached_property
     def known_sources(self) -> dict[str, Source]:

@@ -20,6 +20,7 @@ from voimala.public.views.running import running_period
 from voimala.public.views.timeline import development, table_rows
 
 Kind = Milestone.Kind
+LEAST_DRAWN = 4  # rows; fewer are told by the phases alone
 Shown = dict[str, Any]
 
 
@@ -118,9 +119,11 @@ def partners(reading: FrontReading) -> Shown | None:
     if not reading.uses(Part.PARTNERS) or not reading.members:
         return None
     agreements = reading.facts.of_kind(Kind.AGREEMENT) if reading.uses(Part.AGREEMENT) else []
+    invented = any(row.organisation.synthetic for row in reading.members)
     return {
         "word": word(reading.network, "partners"),
         "members": [Member(row, other_name(row)) for row in reading.members],
+        "count": 0 if invented and not reading.network.synthetic else len(reading.members),
         "agreements": agreements,
         "register": reading.page("partners:partners"),
         "sources": reading.facts.marks([*reading.members, *agreements]),
@@ -149,8 +152,12 @@ def goals(reading: FrontReading) -> Shown | None:
 
 
 def focus(reading: FrontReading) -> Shown | None:
-    """Whom the work is for: those in force now, and those that were, with their years."""
-    groups = reading.target_groups
+    """Whom the work is for: those in force now, and those that were, with their years.
+
+    A network whose facts have sources is not said to work for a group that no source names.
+    """
+    sourced = reading.network.sources and not reading.network.synthetic
+    groups = [group for group in reading.target_groups if group.sources or not sourced]
     if not groups:
         return None
     past = [group for group in groups if group.until and group.until.last < reading.today]
@@ -174,13 +181,15 @@ def arc(reading: FrontReading) -> Shown | None:
         return None
     facts = reading.facts
     lanes = [lane for lane in development(facts) if lane.moments]
-    if not lanes:
-        return None
+    told = phases(facts.of_kind(Kind.PHASE), reading.today)
     rows = table_rows(facts, lanes)
+    drawn = len(rows) >= LEAST_DRAWN
+    if not told and not drawn:
+        return None
     return {
-        "phases": phases(facts.of_kind(Kind.PHASE), reading.today),
-        "figure": draw(lanes, reading.today.year) if len(rows) > 1 else None,
-        "rows": rows,
+        "phases": told,
+        "figure": draw(lanes, reading.today.year) if drawn else None,
+        "rows": rows if drawn else [],
         "url": reading.timeline_url,
         "sources": facts.marks(facts.of_kind(Kind.PHASE, Kind.FUNDING)),
     }
@@ -314,7 +323,10 @@ def invented(reading: FrontReading) -> str:
         return _("Everything on this page is invented.")
     published = [*reading.news, *reading.campaigns, *reading.coming, *reading.past, *reading.pictures]
     told = [
-        (any(row.organisation.synthetic for row in shown_members(reading)), _("The members are invented.")),
+        (
+            any(row.organisation.synthetic for row in shown_members(reading)),
+            _("Members marked “Sample” are invented."),
+        ),
         (
             any(running.need.synthetic for running in reading.needs[0]),
             _("The needs and seats under way are invented."),

@@ -9,7 +9,7 @@ from itertools import combinations
 from voimala.core.localized import pick
 
 WIDE, HIGH, GAP = 104, 84, 6
-LINE = 16
+LINE, CORNER = 16, 6
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,13 @@ def joints(tiles: tuple[Tile, ...]) -> list[Joint]:
     found: list[Joint] = []
     for one, other in combinations(sorted(tiles, key=lambda tile: (tile.row, tile.column)), 2):
         if one.y == other.y and one.x + one.width + GAP == other.x:
-            found.append(Joint(one.x + one.width - 1, one.y, GAP + 2, min(one.height, other.height)))
+            found.append(
+                Joint(one.x + one.width - CORNER, one.y, GAP + 2 * CORNER, min(one.height, other.height))
+            )
         elif one.x == other.x and one.y + one.height + GAP == other.y:
-            found.append(Joint(one.x, one.y + one.height - 1, min(one.width, other.width), GAP + 2))
+            found.append(
+                Joint(one.x, one.y + one.height - CORNER, min(one.width, other.width), GAP + 2 * CORNER)
+            )
     return found
 
 
