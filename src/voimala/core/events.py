@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from voimala.core.models import Event, EventSubject
 from voimala.core.references import Reference
+from voimala.core.slots import told
 from voimala.core.viewer import Actor
 
 
@@ -21,12 +22,15 @@ def record(
     role: str = "",
     purpose: str = "",
 ) -> Event:
-    """Append one event with its subjects, in the caller's transaction.
+    """Append one event with its subjects, in the caller's transaction; who follows the trail is let know.
+
+    It is a deed's last write: whoever follows it finds the rows as the deed leaves them.
 
     Without `role`, the actor's roles in the network are noted, so that "who has looked" can say in
     which role.
     """
     noted = role or (",".join(sorted(by.roles_in(network_id))) if network_id is not None else "")
+    named = list(dict.fromkeys(subjects))
     with transaction.atomic():
         event = Event.objects.create(
             at=now,
@@ -40,8 +44,9 @@ def record(
         )
         EventSubject.objects.bulk_create(
             EventSubject(event_id=event.pk, kind=subject.kind, subject_id=subject.public_id)
-            for subject in dict.fromkeys(subjects)
+            for subject in named
         )
+        told.gather(deed, named, now)
     return event
 
 

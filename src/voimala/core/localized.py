@@ -82,3 +82,10 @@ class Localized:
 def columns(name: str, value: dict[str, Any]) -> dict[str, str]:
     """Keyword arguments for the columns of one localized attribute: {"fi": …} -> {"name_fi": …}."""
     return {f"{name}_{code}": value[code] for code in LANGUAGES if value.get(code)}
+
+
+def in_all_languages(row: models.Model | None, *names: str) -> str:
+    """What localized attributes of a row say, in every language: for what finds things. "" without a row."""
+    if row is None:
+        return ""
+    return " ".join(getattr(row, f"{name}_{code}") for name in names for code in LANGUAGES)

@@ -59,6 +59,14 @@ def kinds() -> frozenset[str]:
     return frozenset(_KINDS)
 
 
+def visible(kind: str, viewer: "Viewer") -> "QuerySet[Any]":
+    """The objects of a kind that this viewer may see."""
+    known = _KINDS.get(kind)
+    if known is None:
+        raise ImproperlyConfigured(f"nobody registered the reference kind {kind!r}")
+    return known.visible(viewer)
+
+
 def resolve(reference: Reference, viewer: "Viewer") -> Any | None:
     """The object, or None when there is none that this viewer may see."""
     kind = _KINDS.get(reference.kind)

@@ -106,3 +106,7 @@ going_on: Slot[["Viewer", Any, dt.datetime], list[str]] = Slot(
 personal_data: Slot[[dt.datetime], int] = Slot(
     "personal_data", "Deletes the rows about people that are past their time at `now`, and counts them."
 )
+told: Slot[[str, list[Reference], dt.datetime], None] = Slot(
+    "told",
+    "Nothing: takes (deed, subjects, now) of an event in the deed's own transaction, after its writes.",
+)

@@ -1,8 +1,9 @@
 """The slots of the office: what upper apps let it do for them, without the office knowing them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
 from voimala.core.slots import Slot
-from voimala.core.viewer import Actor
+from voimala.core.viewer import Actor, Viewer
 
 DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
@@ -133,6 +134,10 @@ purposes: Slot[[], Mapping[str, Any]] = Slot(
     "purposes", "What messages are about, by the code that their sender gives: translated lazily."
 )
 
+sent: Slot[[Any, dt.datetime], None] = Slot(
+    "sent", "Nothing: takes (message, now) in the transaction that notes that a message has left."
+)
+
 
 def action_named(code: str) -> LinkAction | None:
     """The filling for the links of this action; None when no app knows it any more."""
@@ -146,19 +151,46 @@ def purpose_named(code: str) -> str:
     return str(next(words, ""))
 
 
+class Circle(StrEnum):
+    """For whom an object is worth looking up; who may really see it, its `visible_to` says afterwards."""
+
+    EVERYBODY = "everybody"
+    MEMBERS = "members"
+    OVERSEERS = "overseers"
+
+
 @dataclass(frozen=True)
 class Found:
-    """What the index keeps of one object. Titles by language; `terms` is everything it is found by."""
+    """What the index keeps of one object. Titles by language; `terms` is everything it is found by.
+
+    Args:
+        circle: whom the search looks it up for.
+        also: keys of others for whom it is looked up too, as `SearchSource.keys_of` gives them.
+        members_terms: words that only the home network's members find it by.
+        overseers_terms: words that only its coordinators and auditors find it by.
+    """
 
     network_id: int
     public_id: str
     title: Mapping[str, str]
     terms: str
+    circle: Circle = Circle.OVERSEERS
+    also: tuple[str, ...] = ()
+    members_terms: str = ""
+    overseers_terms: str = ""
+
+
+def no_keys(viewer: Viewer) -> Sequence[str]:
+    """Whoever looks has no keys beside the roles."""
+    return ()
 
 
 @dataclass(frozen=True)
 class Card:
-    """An answer that can be copied into a mail: a title, where it leads, and lines of (label, words)."""
+    """An answer that can be copied into a mail: a title, where it leads, and lines of (label, words).
+
+    A line without a label is a sentence.
+    """
 
     title: str
     url: str
@@ -176,7 +208,9 @@ class SearchSource:
         order: place of the heading on the page.
         rows: all of them, for the whole index made anew.
         entry: what the index keeps of one; None for one that nobody is to find.
-        card: what the page tells of one, to this viewer. It must not read the database: `rows` joins.
+        card: what the page of (row, viewer, network) tells of one. It must not read the database.
+        joins: what the card needs beside the row itself, for `select_related`.
+        keys_of: what opens entries to this viewer beside the roles, such as the organisations she stands for.
     """
 
     kind: str
@@ -184,7 +218,9 @@ class SearchSource:
     order: int
     rows: Callable[[], Any]
     entry: Callable[[Any], Found | None]
-    card: Callable[[Any, Any], Card]
+    card: Callable[[Any, Viewer, Any], Card]
+    joins: tuple[str, ...] = ()
+    keys_of: Callable[[Viewer], Sequence[str]] = no_keys
 
     def __call__(self) -> "SearchSource":
         """A filling of the slot is the source itself."""

@@ -17,6 +17,7 @@ from voimala.office.models import Job, Message
 from voimala.office.models.wording import look_of, outbox_title
 from voimala.office.openings import JobKind, Moment, jobs, purposes
 from voimala.office.services import forget_jobs, forget_personal_data, label_of
+from voimala.office.services.indexing import follow_the_trail, rebuild_nightly
 from voimala.office.services.links import forget_links
 from voimala.office.services.outbox import forget_messages
 from voimala.office.services.tries import forget_tries
@@ -26,6 +27,13 @@ RETENTION = JobKind(
     label=gettext_lazy("Deleting personal data that is past its time"),
     run=forget_personal_data,
     moment=Moment(at=dt.time(3, 0)),
+)
+
+SEARCH_INDEX = JobKind(
+    kind="search_index",
+    label=gettext_lazy("Making the search's index anew"),
+    run=rebuild_nightly,
+    moment=Moment(at=dt.time(3, 30)),
 )
 
 
@@ -38,6 +46,8 @@ def fill() -> None:
     slots.panels.fill(messages_panel)
     purposes.fill(own_purposes)
     slots.going_on.fill(running_jobs)
+    slots.told.fill(follow_the_trail)
+    jobs.fill(SEARCH_INDEX)
     register(ReferenceKind("job", visible_jobs, label_of, url_of_job))
 
 

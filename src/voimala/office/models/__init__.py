@@ -1,7 +1,8 @@
-"""What the office keeps: messages on their way out, the links in them, and jobs in the background."""
+"""What the office keeps: messages on their way out and the links in them, jobs, the index of the search."""
 
 from voimala.office.models.job import Job
 from voimala.office.models.link import ActionLink, TryCount, digest_of
 from voimala.office.models.message import Message
+from voimala.office.models.search import SearchEntry, SearchWord
 
-__all__ = ["ActionLink", "Job", "Message", "TryCount", "digest_of"]
+__all__ = ["ActionLink", "Job", "Message", "SearchEntry", "SearchWord", "TryCount", "digest_of"]

@@ -1,0 +1,145 @@
+"""The index of the search follows the trail: what an event is about is indexed anew in its transaction.
+
+Nothing here decides who may see what; the marks in an entry only keep the search from looking in vain.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from voimala.core.references import Reference
+from voimala.core.text import sort_key
+from voimala.office.lemmas import is_word, keys, words
+from voimala.office.models import SearchEntry, SearchWord
+from voimala.office.openings import Circle, Found, Progress, SearchSource, search_sources
+
+BATCH = 1000
+MOST_WORDS = 400  # of one object
+TITLE, MEMBERS, OVERSEERS = "_t", "_j", "_i"
+NETWORK, KIND, KEY = "_n", "_k", "_g"
+EVERYBODY_LOOKS = "_p"
+MEMBERS_LOOK = "_m"
+OVERSEERS_LOOK = "_o"
+# Whom an entry is looked up for: everybody sees what visitors see.
+_LOOKED_UP_FOR = {
+    Circle.EVERYBODY: (EVERYBODY_LOOKS, MEMBERS_LOOK, OVERSEERS_LOOK),
+    Circle.MEMBERS: (MEMBERS_LOOK, OVERSEERS_LOOK),
+    Circle.OVERSEERS: (OVERSEERS_LOOK,),
+}
+READING = "people_read"
+
+
+def sources() -> list[SearchSource]:
+    """The kinds of object that the search finds, in the order of the page."""
+    return sorted(search_sources.gather(), key=lambda source: source.order)
+
+
+def follow_the_trail(deed: str, subjects: Sequence[Reference], now: dt.datetime) -> None:
+    """Fills the slot `told`: what a deed was about is indexed anew. Reading changes nothing."""
+    if deed == READING:
+        return
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    for subject in subjects:
+        by_kind[subject.kind].add(subject.public_id)
+    for source in sources():
+        if source.kind in by_kind:
+            index_again(source, by_kind[source.kind], now)
+
+
+def index_again(source: SearchSource, public_ids: Iterable[str], now: dt.datetime) -> None:
+    """Index these objects as they are now; what is gone, or that nobody is to find, leaves the index."""
+    wanted = set(public_ids)
+    for ids in in_batches(sorted(wanted)):
+        found = index_rows(source, source.rows().filter(public_id__in=ids), now)
+        SearchEntry.objects.filter(kind=source.kind, public_id__in=set(ids) - found).delete()
+
+
+def index_rows(source: SearchSource, rows: Iterable[Any], now: dt.datetime) -> set[str]:
+    """Write the entries of these rows over what was; returns the public ids of those that have one."""
+    found = [entry for entry in map(source.entry, rows) if entry is not None]
+    entries, told = [], set[str]()
+    for one in found:
+        tokens, of_entry = tokens_of(source.kind, one)
+        told |= of_entry
+        entries.append(
+            SearchEntry(
+                network_id=one.network_id,
+                kind=source.kind,
+                public_id=one.public_id,
+                sort_key=sort_key(next((text for text in one.title.values() if text), "")),
+                tokens=tokens,
+                updated_at=now,
+            )
+        )
+    learn_words(told)
+    SearchEntry.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["kind", "public_id"],
+        update_fields=["network", "sort_key", "tokens", "updated_at"],
+    )
+    return {entry.public_id for entry in entries}
+
+
+def tokens_of(kind: str, found: Found) -> tuple[str, set[str]]:
+    """What an entry is found by, and the words in it. Words for some carry the mark of those."""
+    title = _some(" ".join(found.title.values()))
+    everybody = {*title, *_some(found.terms)}
+    members, overseers = _some(found.members_terms), _some(found.overseers_terms)
+    marks = [f"{NETWORK}{found.network_id}", f"{KIND}{kind}", *_LOOKED_UP_FOR[found.circle]]
+    marks += [KEY + key for key in found.also]
+    marks += [TITLE + word for word in title]
+    marks += [MEMBERS + word for word in members if word not in everybody]
+    marks += [OVERSEERS + word for word in overseers if word not in everybody]
+    told = {*everybody, *members, *overseers}
+    return " ".join(sorted({*everybody, *marks})), told
+
+
+def _some(text: str) -> list[str]:
+    return list(dict.fromkeys(words(text)))[:MOST_WORDS]
+
+
+def learn_words(told: Iterable[str]) -> None:
+    """Keep the keys of words that no entry had before; numbers are found as they are written."""
+    wanted = sorted(word for word in told if is_word(word))
+    for some in in_batches(wanted):
+        known = set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
+        new = [SearchWord(word=word, tokens=" ".join(keys(word))) for word in some if word not in known]
+        SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+
+
+@transaction.atomic
+def rebuild_index(
+    *, now: dt.datetime, step: Callable[[int, int], None] = lambda done, total: None
+) -> dict[str, int]:
+    """Make the whole index anew, words that nothing uses any more left out; how many entries of each kind."""
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.all().delete()
+    made: dict[str, int] = {}
+    listed = sources()
+    for number, source in enumerate(listed):
+        step(number, len(listed))
+        made[source.kind] = sum(len(index_rows(source, rows, now)) for rows in all_rows(source))
+    step(len(listed), len(listed))
+    return made
+
+
+def all_rows(source: SearchSource) -> Iterator[list[Any]]:
+    """All rows of a source, so many at a time that they fit into memory."""
+    rows, last = source.rows().order_by("pk"), 0
+    while found := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield found
+        last = found[-1].pk
+
+
+def rebuild_nightly(progress: Progress) -> None:
+    """The job: what the index missed is in it by morning, and forgotten names leave its words."""
+    rebuild_index(now=progress.now(), step=progress.step)
+
+
+def in_batches(items: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
