@@ -5,5 +5,6 @@ from voimala.desk import views
 app_name = "desk"
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
+    path("find/", views.finding, name="find"),
     path("desk/weekly/", views.weekly, name="weekly"),
 ]

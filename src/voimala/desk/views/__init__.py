@@ -1,6 +1,8 @@
-"""The desk's pages: what waits for me, and the weekly message that tells it."""
+"""The desk's pages: what waits for me, the weekly message that tells it, and the search."""
 
 from voimala.desk.views.choosing import weekly
+from voimala.desk.views.finding import finding
 from voimala.desk.views.page import desk, home
+from voimala.desk.views.starting import start
 
-__all__ = ["desk", "home", "weekly"]
+__all__ = ["desk", "finding", "home", "start", "weekly"]
