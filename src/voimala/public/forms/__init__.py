@@ -1,0 +1,1 @@
+"""Forms of what is published and of what visitors write."""
