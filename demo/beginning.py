@@ -5,11 +5,13 @@ For trying the platform where little is known. It must not grow a history: that 
 
 import datetime as dt
 from collections import Counter
+from random import Random
 
 from django.utils import timezone
 
 from demo.accounts import SIGN_INS_OF
 from demo.places import make_region
+from demo.public_ids import public_id
 from demo.reading import Entry, read, text_columns
 from demo.sign_ins import build_users
 from demo.telling import add_invented
@@ -27,11 +29,12 @@ def build_beginning(now: dt.datetime) -> Network:
     told = read("invented/alku")
     network = begin(told["network"], now)
     coordinator, contact, professional = build_users(network, SIGN_INS_OF[CODE], now)
-    units = build_units(network, told["organisations"])
+    draw = Random(CODE)
+    units = build_units(network, told["organisations"], draw)
     organisations = {row.code: row for row in Organisation.objects.of(network)}
     by = acting(coordinator.at(now), purpose="demonstration")
     choose_orders(organisations, told["organisations"], by=by, now=now)
-    people = build_people(network, told["people"], units)
+    people = build_people(network, told["people"], units, draw)
     people[0].user = professional
     people[0].save(update_fields=["user"])
     Contact.objects.filter(leads=units["Palvelukeskus"]).update(user=contact)
@@ -62,12 +65,13 @@ def begin(told: Entry, now: dt.datetime) -> Network:
     return network
 
 
-def build_units(network: Network, told: list[Entry]) -> dict[str, Unit]:
+def build_units(network: Network, told: list[Entry], draw: Random) -> dict[str, Unit]:
     places = {row.code: row for row in Municipality.objects.filter(region=network.region)}
     found: dict[str, Unit] = {}
     for entry in told:
         organisation = Organisation.objects.create(
             network=network,
+            public_id=public_id(draw),
             code=entry["code"],
             kind=entry["kind"],
             synthetic=True,
@@ -77,6 +81,7 @@ def build_units(network: Network, told: list[Entry]) -> dict[str, Unit]:
             number = len(found) + 1
             lead = Contact.objects.create(
                 network=network,
+                public_id=public_id(draw),
                 organisation=organisation,
                 name=f"Yksikön esihenkilö (malli {number})",
                 work_role=unit["lead"],
@@ -85,6 +90,7 @@ def build_units(network: Network, told: list[Entry]) -> dict[str, Unit]:
             )
             found[unit["fi"]] = Unit.objects.create(
                 network=network,
+                public_id=public_id(draw),
                 organisation=organisation,
                 name_fi=f"{unit['fi']} (malli {number})",
                 name_sv=f"{unit['sv']} (exempel {number})",
@@ -102,7 +108,7 @@ def alku_mail(who: str, number: int) -> str:
     return f"{who}-{number}@alku.malli.example"
 
 
-def build_people(network: Network, told: list[Entry], units: dict[str, Unit]) -> list[Person]:
+def build_people(network: Network, told: list[Entry], units: dict[str, Unit], draw: Random) -> list[Person]:
     places = {row.code: row for row in Municipality.objects.filter(region=network.region)}
     words = {row.code: row for row in Competence.objects.of(network)}
     period: Period = Period.objects.of(network).get()
@@ -113,6 +119,7 @@ def build_people(network: Network, told: list[Entry], units: dict[str, Unit]) ->
         unit = units.get(entry.get("unit", ""))
         person = Person.objects.create(
             network=network,
+            public_id=public_id(draw),
             name=f"{entry['role']} (malli {numbers[entry['role']]})",
             kind=entry.get("kind", Person.Kind.EMPLOYEE),
             work_role=entry["role"],
