@@ -27,7 +27,14 @@ TUNED_DARK = {
 
 
 class UnreadableAccentError(ValueError):
-    """The stored colour is not a colour, or gives text weaker than 4.5 : 1 on some ground."""
+    """The stored colour is not a colour, or gives text weaker than 4.5 : 1 on some ground.
+
+    `ratio` is the weakest contrast, None when it is not a colour at all.
+    """
+
+    def __init__(self, message: str, *, ratio: float | None = None) -> None:
+        super().__init__(message)
+        self.ratio = ratio
 
 
 @dataclass(frozen=True)
@@ -175,15 +182,36 @@ def _dark_tones(colour: str) -> Tones:
 def derive_accent(colour: str) -> Accent:
     """Both modes of an accent. Raises UnreadableAccentError when some pair stays under 4.5 : 1."""
     colour = read_hex(colour)
-    accent = VOIMALA if colour == VOIMALA.light.accent else Accent(_light_tones(colour), _dark_tones(colour))
-    for text, ground in _read_pairs(accent):
-        ratio = contrast(text, ground)
-        if ratio < LEAST_CONTRAST:
-            raise UnreadableAccentError(
-                f"#{text} on #{ground} has contrast {ratio:.2f}, under {LEAST_CONTRAST}: "
-                "choose a darker colour."
-            )
+    accent = _tones_of(colour)
+    ratio, text, ground = _weakest(accent)
+    if ratio < LEAST_CONTRAST:
+        raise UnreadableAccentError(
+            f"#{text} on #{ground} has contrast {ratio:.2f}, under {LEAST_CONTRAST}: choose a darker colour.",
+            ratio=ratio,
+        )
     return accent
+
+
+def _tones_of(colour: str) -> Accent:
+    return VOIMALA if colour == VOIMALA.light.accent else Accent(_light_tones(colour), _dark_tones(colour))
+
+
+def _weakest(accent: Accent) -> tuple[float, str, str]:
+    """The lowest contrast of all pairs that are read, with its text and its ground."""
+    return min((contrast(text, ground), text, ground) for text, ground in _read_pairs(accent))
+
+
+def readable_shade(colour: str) -> str:
+    """The same hue, darkened until every pair reaches 4.5 : 1; the colour itself when it already does.
+
+    Raises UnreadableAccentError when it is not a colour.
+    """
+    colour = read_hex(colour)
+    tone = to_oklch(colour)
+    while _weakest(_tones_of(colour))[0] < LEAST_CONTRAST and tone.lightness > 0:
+        tone = Oklch(tone.lightness - 0.01, tone.chroma, tone.hue)
+        colour = from_oklch(tone)
+    return colour
 
 
 def _read_pairs(accent: Accent) -> list[tuple[str, str]]:
@@ -212,4 +240,19 @@ def theme_css(colour: str) -> str:
     return (
         f":root{{{_declarations(accent.light)}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declarations(accent.dark)}}}}}\n"
+    )
+
+
+def sample_css(colour: str) -> str:
+    """Both modes at once, for a page that shows what a colour becomes: `.tones-light` and `.tones-dark`.
+
+    Raises UnreadableAccentError like `derive_accent`.
+    """
+    accent = derive_accent(colour)
+    return "".join(
+        f".tones-{mode}{{--ground:#{grounds[0]};{_declarations(tones)}}}\n"
+        for mode, tones, grounds in (
+            ("light", accent.light, LIGHT_GROUNDS),
+            ("dark", accent.dark, DARK_GROUNDS),
+        )
     )

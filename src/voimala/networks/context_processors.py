@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from voimala.core.slots import MenuItem, menu
+from voimala.networks.parts import has_page
 
 LANGUAGE_LABELS = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
@@ -27,7 +28,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest, network: Any) -> list[dict[str, Any]]:
     found = chain.from_iterable(menu.gather(request.viewer, network))  # type: ignore[attr-defined]  # set by accounts.middleware
-    items: list[MenuItem] = sorted(found, key=lambda item: item.order)
+    standing = (item for item in found if has_page(network, item.url))
+    items: list[MenuItem] = sorted(standing, key=lambda item: item.order)
     best = max((item.reach(request.path) for item in items), default=0)
     return [
         {"label": item.label, "url": item.url, "current": 0 < best == item.reach(request.path)}

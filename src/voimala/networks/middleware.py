@@ -10,6 +10,7 @@ from django.views.defaults import permission_denied
 from voimala.core.errors import NotAllowed
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Network
+from voimala.networks.parts import has_view
 
 
 class PageRequest(HttpRequest):
@@ -23,7 +24,8 @@ class NetworkMiddleware:
     """Addresses under /v/<code>/ belong to one network.
 
     Public views (those marked login_not_required) show published networks to everybody; all others
-    exist for the network's own people only: a stranger gets 404, never a hint.
+    exist for the network's own people only: a stranger gets 404, never a hint. Pages of a part that the
+    network does not use exist for nobody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -42,6 +44,8 @@ class NetworkMiddleware:
         found = Network.objects.visible_to(request.viewer).select_related("region").filter(code=code).first()
         public = not getattr(view, "login_required", True)
         if found is None or not (public or found.pk in request.viewer.network_ids):
+            raise Http404
+        if not has_view(found, request.resolver_match.view_name):
             raise Http404
         request.network = found
 

@@ -21,5 +21,6 @@ def add_to_table() -> None:
     rows: dict[str, Any] = {
         "partners.set_asking_order": is_coordinator | is_its_contact,
         "partners.add_organisations": is_coordinator,
+        "partners.keep_terms": is_coordinator,
     }
     access.add_rows(rows)

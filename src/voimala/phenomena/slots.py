@@ -10,7 +10,9 @@ from voimala.core import access
 from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import DeskItem, MenuItem, desk_items, menu
 from voimala.core.viewer import Viewer
-from voimala.networks.openings import standard_words
+from voimala.networks.models import Part
+from voimala.networks.openings import part_addresses, standard_words
+from voimala.networks.words import word
 from voimala.phenomena.models import Brief, Phenomenon
 from voimala.phenomena.models.need import READERS
 from voimala.phenomena.services import add_published_stairs
@@ -22,6 +24,7 @@ BRIEF_MINUTES = 3
 
 def fill() -> None:
     menu.fill(menu_items)
+    part_addresses.fill(parts)
     desk_items.fill(needs_without_a_brief)
     standard_words.fill(give_stairs)
     register(ReferenceKind("need", visible_needs, str, url_of_need))
@@ -33,11 +36,15 @@ def give_stairs(network: Any) -> None:
     add_published_stairs()
 
 
+def parts() -> dict[str, str]:
+    return {"phenomena:": Part.NEEDS}
+
+
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
     """For those who may read needs."""
     if not viewer.roles_in(network.pk) & set(READERS):
         return []
-    return [MenuItem(_("Needs and phenomena"), reverse("phenomena:needs", args=[network.code]), MENU_ORDER)]
+    return [MenuItem(word(network, "needs"), reverse("phenomena:needs", args=[network.code]), MENU_ORDER)]
 
 
 def needs_without_a_brief(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:

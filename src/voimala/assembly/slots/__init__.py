@@ -16,7 +16,9 @@ from voimala.core import access, slots
 from voimala.core.references import ReferenceKind, register
 from voimala.core.slots import DeskItem, MenuItem, Panel
 from voimala.core.viewer import Actor, Viewer
-from voimala.networks.models import Network
+from voimala.networks.models import Network, Part
+from voimala.networks.openings import part_addresses
+from voimala.networks.words import word
 from voimala.phenomena import openings
 from voimala.phenomena.models import Brief, Phenomenon
 
@@ -30,6 +32,7 @@ def fill() -> None:
     openings.propose.fill(address_of_proposal)
     openings.steps.fill(steps_of)
     slots.menu.fill(menu_items)
+    part_addresses.fill(parts)
     slots.desk_items.fill(waiting)
     slots.panels.fill(need_panel)
     slots.panels.fill(filling_panel)
@@ -37,6 +40,10 @@ def fill() -> None:
     register(ReferenceKind("group", visible_groups, str, url_of_group))
     agreeing.fill()
     calling.fill()
+
+
+def parts() -> dict[str, str]:
+    return {"assembly:": Part.GROUPS}
 
 
 def sees_proposals(viewer: Viewer, on: Any) -> bool:
@@ -82,7 +89,7 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
         return []
     url = reverse("assembly:groups", args=[network.code])
     also = tuple(url.replace("/groups/", f"/{page}/") for page in ("proposals", "runs"))
-    return [MenuItem(pgettext("menu", "Groups"), url, MENU_ORDER, also)]
+    return [MenuItem(word(network, "groups"), url, MENU_ORDER, also)]
 
 
 def steps_of(needs: Sequence[Any], viewer: Viewer) -> dict[int, list[openings.Step]]:

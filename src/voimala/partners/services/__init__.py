@@ -7,11 +7,15 @@ from voimala.partners.services.adding import (
     known_organisations,
 )
 from voimala.partners.services.asking_order import set_asking_order
+from voimala.partners.services.terms import TermRefused, add_term, change_term
 
 __all__ = [
     "NewOrganisation",
     "OrganisationRefused",
+    "TermRefused",
     "add_organisations",
+    "add_term",
+    "change_term",
     "known_organisations",
     "set_asking_order",
 ]

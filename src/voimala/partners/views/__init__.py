@@ -1,5 +1,6 @@
 """The register of partners, and adding to it."""
 
+from voimala.partners.views.duties import duties, duty
 from voimala.partners.views.register import organisation, partners
 
-__all__ = ["organisation", "partners"]
+__all__ = ["duties", "duty", "organisation", "partners"]
