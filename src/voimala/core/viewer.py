@@ -32,7 +32,7 @@ class Visitor:
         return frozenset()
 
 
-ActorKind = Literal["user", "system", "import", "link"]
+ActorKind = Literal["user", "system", "import", "link", "visitor"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Actor:
     """Who does a deed, in which capacity and for what; services take it as `by`.
 
     A system actor sees everything; a link sees the one object it names (`only`); a user's actor sees
-    what the user sees (`viewer`).
+    what the user sees (`viewer`); a visitor is nobody in particular and sees what is published.
     """
 
     kind: ActorKind
@@ -78,6 +78,11 @@ def system(name: str, *, purpose: str = "") -> Actor:
 def acting(viewer: Viewer, *, purpose: str = "") -> Actor:
     """The signed-in user as an actor."""
     return Actor(kind="user", name=f"user:{viewer.pk}", viewer=viewer, purpose=purpose)
+
+
+def visiting() -> Actor:
+    """Whoever fills in an open form. Not asked who it is, so that the trail does not tell it either."""
+    return Actor(kind="visitor", name="visitor", viewer=Visitor())
 
 
 def sees_all(viewer: Viewer) -> bool:

@@ -8,6 +8,8 @@ class PhenomenaConfig(AppConfig):
 
     def ready(self) -> None:
         from voimala.phenomena import permissions, slots
+        from voimala.phenomena.views import telling
 
         permissions.add_to_table()
         slots.fill()
+        telling.fill()

@@ -1,4 +1,4 @@
-"""Addresses of needs and briefs."""
+"""Addresses of needs and briefs, and of needs told by others."""
 
 from django.urls import path
 
@@ -11,4 +11,7 @@ urlpatterns = [
     path("needs/<str:public_id>/", views.need, name="need"),
     path("needs/<str:public_id>/edit/", views.edit_need, name="edit"),
     path("needs/<str:public_id>/brief/", views.brief, name="brief"),
+    path("tell/", views.tell, name="tell"),
+    path("told/", views.told_list, name="told"),
+    path("told/<str:public_id>/", views.told, name="told_need"),
 ]
