@@ -1,7 +1,10 @@
 """A pasted list of people: the text, and what somebody says its columns are."""
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,8 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from voimala.networks.models import Sector
 from voimala.office.tabular import LONGEST_TEXT, MOST_ROWS, NOTHING, Column, Sheet, read_sheet
 from voimala.people.services import Newcomer
+from voimala.people.words import guess_sector
 
 LABELS: dict[Column, str | Promise] = {
     Column.NAME: gettext_lazy("name"),
@@ -24,6 +29,9 @@ LABELS: dict[Column, str | Promise] = {
     Column.MUNICIPALITY: gettext_lazy("municipality"),
     Column.EMPTY: gettext_lazy("not taken"),
 }
+WORKED_IN = tuple(choice for choice in Sector.choices if choice[0] != Sector.CLIENT)
+"""Experts by experience are not entered from a list."""
+MOST_ROLES = 60
 NAMES = {"fi": "suomeksi", "sv": "på svenska", "en": "in English"}
 
 
@@ -39,6 +47,21 @@ class ColumnField:
     @property
     def choices(self) -> list[tuple[str, str | Promise, bool]]:
         return [(column.value, label, column == self.column) for column, label in LABELS.items()]
+
+
+@dataclass(frozen=True)
+class RoleField:
+    """The sector of one work role: how many have the role, and the choice."""
+
+    name: str
+    role: str
+    people: int
+    sector: str
+
+    @property
+    def choices(self) -> list[tuple[str, str | Promise, bool]]:
+        offered = [("", gettext_lazy("not known")), *WORKED_IN]
+        return [(value, label, value == self.sector) for value, label in offered]
 
 
 class PasteForm(forms.Form):
@@ -112,8 +135,27 @@ class PasteForm(forms.Form):
         pairs = zip(self.sheet.heading, self.sheet.columns, strict=True)
         return [heading for heading, column in pairs if heading and not taken(column)]
 
+    def role_fields(self, roles: Iterable[str]) -> list[RoleField]:
+        """One for each role of these, the most common first."""
+        common = Counter(role for role in roles if role).most_common(MOST_ROLES)
+        return [
+            RoleField(f"sector-{place}", role, people, self._sector_of(role))
+            for place, (role, people) in enumerate(common)
+        ]
+
+    def _sector_of(self, role: str) -> str:
+        return self._said.get(role, guess_sector(role))
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """Role -> the sector chosen for it on the page."""
+        places = [place for place in range(MOST_ROLES) if f"role-{place}" in self.data]
+        said = {self.data[f"role-{place}"]: self.data.get(f"sector-{place}", "") for place in places}
+        return {role: sector for role, sector in said.items() if sector in dict(WORKED_IN) or not sector}
+
     def newcomers(self) -> list[Newcomer]:
-        return [newcomer_of(row.number, self.sheet.values(row)) for row in self.sheet.rows]
+        rows = (newcomer_of(row.number, self.sheet.values(row)) for row in self.sheet.rows)
+        return [replace(row, sector=self._sector_of(row.work_role)) for row in rows]
 
 
 def taken(column: Column) -> Column:

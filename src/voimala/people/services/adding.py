@@ -25,6 +25,7 @@ from voimala.partners.services import NewOrganisation, add_organisations, known_
 from voimala.partners.words import guess_kind, name_key
 from voimala.people.models import Person
 from voimala.people.services.telling import write_notice
+from voimala.people.words import is_by_experience
 
 LONGEST = 120
 
@@ -40,6 +41,7 @@ class Newcomer:
     organisation: str = ""
     unit: str = ""
     municipality: str = ""
+    sector: str = ""
 
 
 class Verdict(StrEnum):
@@ -155,6 +157,7 @@ def _create(network: Network, row: Checked, known: dict[str, Organisation]) -> P
         work_role=told.work_role,
         organisation=organisation,
         unit=row.unit,
+        own_sector=told.sector,
         municipality=row.municipality,
         synthetic=network.synthetic,
         told_at=None,
@@ -235,6 +238,8 @@ def _problem(told: Newcomer) -> str:
     """Why a row cannot be added, naming the column; "" when it can."""
     if not told.name:
         return _("The name is missing.")
+    if is_by_experience(told.work_role):
+        return _("An expert by experience is named by herself only. An association can be asked to find one.")
     if told.email and not is_address(told.email):
         return _("“%(text)s” is not an e-mail address.") % {"text": told.email[:80]}
     for label, text in ((_("The name"), told.name), (_("The work role"), told.work_role)):

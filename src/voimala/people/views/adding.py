@@ -60,6 +60,7 @@ def show_look(request: PageRequest, form: PasteForm) -> HttpResponse:
         "title": title_of(counts),
         "new": [row for row in rows if row.verdict == Verdict.ADD],
         "others": [row for row in rows if row.verdict != Verdict.ADD],
+        "roles": form.role_fields(row.newcomer.work_role for row in rows if row.verdict == Verdict.ADD),
         "organisations": organisations_of(rows),
         "without_address": sum(row.verdict == Verdict.ADD and not row.newcomer.email for row in rows),
         "changed": request.POST.get("do") == "add",
