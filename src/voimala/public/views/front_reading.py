@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from voimala.core.slots import menu
 from voimala.core.viewer import Viewer, system
@@ -35,10 +35,7 @@ class FrontReading:
         return self.network.uses(part)
 
     def address(self, name: str, *ids: str) -> str:
-        try:
-            return reverse(name, args=[self.network.code, *ids])
-        except NoReverseMatch:
-            return ""
+        return reverse(name, args=[self.network.code, *ids])
 
     @property
     def desk_url(self) -> str:
