@@ -29,7 +29,6 @@ OWN_FIELDS = {
         "kind", "day", "starts_at", "ends_at", "last_day", "place", "municipality", "address", "cancelled",
     ),
 }  # fmt: skip
-TIMING = ("when", "publish_on", "publish_time", "hide_on")
 UPLOAD = ("upload", "alt", "credit")
 LABELS = {"title": _("Title"), "lead": _("In short"), "body": _("Text")}
 LABELS_IN = {
@@ -161,8 +160,9 @@ class ItemForm(VersionedForm):
         return bool(pictures.queryset.exists())
 
     @property
-    def timing_fields(self) -> list[forms.BoundField]:
-        return self._bound(*TIMING, "comments_open")
+    def comment_fields(self) -> list[forms.BoundField]:
+        """Nothing in a network that takes no comments."""
+        return self._bound("comments_open")
 
     def clean(self) -> dict[str, Any]:
         """Browsers send line breaks as two signs; kept as one, so that an untouched text stays the same."""
@@ -271,10 +271,10 @@ def own_field(name: str, network: Network) -> forms.Field:
     today = network.today(timezone.now())
     made: dict[str, Any] = {
         "since": lambda: PartialDateFormField(
-            label=_("Since"), required=False, help_text=_("2017, 3/2017 or 23.3.2017")
+            label=pgettext_lazy("campaign", "Since"), required=False, help_text=_("2017, 3/2017 or 23.3.2017")
         ),
         "until": lambda: PartialDateFormField(
-            label=_("Until"), required=False, help_text=_("Empty while it goes on.")
+            label=pgettext_lazy("campaign", "Until"), required=False, help_text=_("Empty while it goes on.")
         ),
         "hashtags": lambda: HashtagsField(
             label=_("Hashtags"), required=False, help_text=_("For example #varavoimaa")

@@ -103,7 +103,7 @@ class Campaign(Published):
     """Work to be seen, for some weeks or years, with its hashtags."""
 
     since = PartialDateField(_("since"), null=True, blank=True)
-    until = PartialDateField(_("until"), null=True, blank=True)
+    until = PartialDateField(pgettext_lazy("campaign", "until"), null=True, blank=True)
     hashtags = models.JSONField(_("hashtags"), default=list, blank=True)
 
     class Meta(Published.Meta):

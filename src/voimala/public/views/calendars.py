@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +20,9 @@ from voimala.public.models import Happening, News
 from voimala.public.rendering import as_html, as_text
 from voimala.public.views.finding import find_item, require_part
 from voimala.public.views.times import beginning, end
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MOST_IN_FEED = 50
 PAST_IN_CALENDAR = dt.timedelta(days=365)
@@ -57,13 +62,17 @@ def written_calendar(request: HttpRequest, network: Network, rows: Iterable[Happ
     made.add("version", "2.0")
     made.add("name", str(network.name))
     made.add("x-wr-calname", str(network.name))
+    days = []
     for row in rows:
         made.add_component(calendar_entry(request, network, row))
-    made.add_missing_timezones()
+        days += [row.day, row.ends]
+    if days:  # the turns of the clocks in those years only, not in all that there have been
+        first, last = dt.date(min(days).year, 1, 1), dt.date(max(days).year + 1, 1, 1)
+        made.add_missing_timezones(first_date=first, last_date=last)
     return bytes(made.to_ical())
 
 
-def calendar_entry(request: HttpRequest, network: Network, row: Happening):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def calendar_entry(request: HttpRequest, network: Network, row: Happening) -> "Event":
     """One event. Its `uid` stays when its texts and times change, and `sequence` tells that they did."""
     from icalendar import Event, vText
 
@@ -110,8 +119,7 @@ def news_feed(request: PageRequest, code: str) -> HttpResponse:
         feed.add_item(
             title=str(row.title),
             link=absolute(reverse("public:news_item", args=[network.code, row.public_id])),
-            description=str(row.lead) or as_text(row.body)[:300],
-            content=as_html(row.body),
+            description=format_html("<p>{}</p>{}", row.lead, as_html(row.body)),
             unique_id=f"urn:voimala:{network.code}:{row.public_id}",
             pubdate=row.publish_at,
             updateddate=max(row.changed_at or row.publish_at, row.publish_at),
