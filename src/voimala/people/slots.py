@@ -81,7 +81,7 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
 
 def organisation_panel(on: Any, viewer: Viewer) -> Panel | None:
     """How many people of the organisation the viewer may see, with the way to them."""
-    if not isinstance(on, Organisation):
+    if not isinstance(on, Organisation) or not on.network.uses(Part.PEOPLE):
         return None
     count = Person.objects.visible_to(viewer).filter(organisation=on).count()
     if not count:

@@ -93,17 +93,21 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
 
 
 def steps_of(needs: Sequence[Any], viewer: Viewer) -> dict[int, list[openings.Step]]:
-    """The newest proposal, or the group, of each need. Two queries."""
+    """The newest proposal, or the group, of each need, in networks that use groups. Two queries."""
     keys = [need.pk for need in needs]
     found: dict[int, list[openings.Step]] = {}
     proposals = visible_proposals(viewer).filter(
         run__brief__phenomenon__in=keys, state__in=(Proposal.State.OPEN, Proposal.State.DECIDED)
     )
     for proposal in proposals.order_by("run__computed_at"):
+        if not proposal.network.uses(Part.GROUPS):
+            continue
         label, state = pgettext("step", "Proposal"), _("A group has been proposed")
         step = openings.Step(label, state, url_of_proposal(proposal), 10)
         found[proposal.run.brief.phenomenon_id] = [step]
     for group in visible_groups(viewer).filter(brief__phenomenon__in=keys).order_by("decided_at"):
+        if not group.network.uses(Part.GROUPS):
+            continue
         label, state = pgettext("step", "Group"), _("A group has been decided on")
         step = openings.Step(label, state, url_of_group(group), 20)
         found.setdefault(group.brief.phenomenon_id, []).append(step)
@@ -173,6 +177,8 @@ def need_panel(thing: Any, viewer: Viewer) -> Panel | None:
     """On the page of a need: its group, its open proposal, or the button that makes one."""
     if not isinstance(thing, Phenomenon) or not sees_proposals(viewer, thing):
         return None
+    if not thing.network.uses(Part.GROUPS):
+        return None
     brief = thing.briefs.select_related("period").order_by("-period__starts").first()
     if brief is None:
         return None
@@ -201,7 +207,7 @@ def need_panel(thing: Any, viewer: Viewer) -> Panel | None:
 
 def filling_panel(thing: Any, viewer: Viewer) -> Panel | None:
     """On the desk: the groups of the network and how their seats fill."""
-    if not isinstance(thing, Network) or not sees_proposals(viewer, thing):
+    if not isinstance(thing, Network) or not sees_proposals(viewer, thing) or not thing.uses(Part.GROUPS):
         return None
     groups = list(
         visible_groups(viewer)

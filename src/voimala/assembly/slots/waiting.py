@@ -15,7 +15,7 @@ from voimala.assembly.models.seat_words import seat_heading
 from voimala.core import access
 from voimala.core.slots import DeskItem
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Network
+from voimala.networks.models import Network, Part
 
 State = Seat.State
 MOST = 7
@@ -150,6 +150,8 @@ def _asked(asking: Any) -> DeskItem:
 def going_on(viewer: Viewer, network: Any, now: dt.datetime) -> list[str]:
     """ "6 invitations are out, 4 have been answered"."""
     if not isinstance(network, Network) or not access.allowed("assembly.read_groups", viewer, network):
+        return []
+    if not network.uses(Part.GROUPS):
         return []
     counts = list(
         Seat.objects.visible_to(viewer).of(network).exclude(waits_until=None).values_list("state", flat=True)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from voimala.core.slots import DeskItem, desk_items
 from voimala.core.viewer import Viewer
+from voimala.networks.parts import has_page
 
 MOST_SHOWN = 7
 WEEK = dt.timedelta(days=7)
@@ -19,9 +20,11 @@ def waiting(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
     """All that waits: the late first, then by day, and what has no day last.
 
     Of two without a day the one further along comes first: upper apps follow lower ones in the work.
+    What belongs to a part that the network does not use does not wait.
     """
     today = network.today(now)
-    items = [item for found in reversed(desk_items.gather(viewer, network, now)) for item in found]
+    found = [item for items in reversed(desk_items.gather(viewer, network, now)) for item in items]
+    items = [item for item in found if has_page(network, item.url)]
     return sorted(items, key=lambda item: (not is_late(item, today), item.due or dt.date.max))
 
 

@@ -19,7 +19,7 @@ from voimala.core.viewer import Viewer
 from voimala.desk.services import MOST_SHOWN, is_late, waiting, when
 from voimala.desk.slots import only_own
 from voimala.networks.middleware import PageRequest
-from voimala.networks.models import Network
+from voimala.networks.models import Network, Part
 from voimala.people.models import Person
 
 TITLES: tuple[str | Promise, ...] = (
@@ -66,7 +66,7 @@ def desk(request: PageRequest, code: str) -> HttpResponse:
     today = network.today(now)
     rows = [Row(item, when(item, today), is_late(item, today)) for item in items[:MOST_SHOWN]]
     sees_jobs = access.allowed("office.read_jobs", viewer, network)
-    may_frame = access.allowed("phenomena.frame_need", viewer, network)
+    may_frame = network.uses(Part.NEEDS) and access.allowed("phenomena.frame_need", viewer, network)
     return render(
         request,
         "desk/desk.html",

@@ -16,7 +16,7 @@ from voimala.core.localized import pick
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
-from voimala.networks.models import Period
+from voimala.networks.models import Part, Period
 from voimala.networks.services import season, season_around
 from voimala.phenomena import openings, services
 from voimala.phenomena.forms import BriefForm, TemplateForm, choose_kept
@@ -82,10 +82,15 @@ def keep(request: PageRequest, found: Brief, now: dt.datetime) -> HttpResponse:
         current = find_brief(request, found.phenomenon, now) or found
         form.look_at(current.version)
         return show(request, form, conflict=changed.message, differences=form.differences(current))
-    if "propose" in request.POST and openings.propose:
+    if "propose" in request.POST and may_propose(request):
         return ask_for_proposal(request, form, saved, now)
     messages.success(request, _("The brief is saved."))
     return redirect(address(found.phenomenon))
+
+
+def may_propose(request: PageRequest) -> bool:
+    """Is there a search for groups here, and does the network use it?"""
+    return bool(openings.propose) and request.network.uses(Part.GROUPS)
 
 
 def ask_for_proposal(request: PageRequest, form: BriefForm, saved: Brief, now: dt.datetime) -> HttpResponse:
@@ -107,7 +112,7 @@ def show(request: PageRequest, form: BriefForm, **more: Any) -> HttpResponse:
         "template": template_for(found.template),
         "seats": seats_in_words(found),
         "heading": heading_of(found),
-        "may_propose": bool(openings.propose),
+        "may_propose": may_propose(request),
         **more,
     }
     return render(request, "phenomena/brief.html", context)

@@ -14,10 +14,11 @@ from voimala.core.panels import panels_on
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
+from voimala.networks.models import Part
 from voimala.phenomena import services
 from voimala.phenomena.forms import NeedForm, choose_kept
 from voimala.phenomena.forms.need_form import sent_values
-from voimala.phenomena.models import Phenomenon, StairStep
+from voimala.phenomena.models import Phenomenon, StairStep, ToldNeed
 from voimala.phenomena.views.finding import address, find_brief, find_need
 from voimala.phenomena.views.words import chain_of, reached_steps, seats_in_words
 
@@ -60,8 +61,9 @@ def need(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         "brief": brief,
         "seats": seats_in_words(brief) if brief else [],
         "requirements": brief.requirements.all() if brief else [],
+        "told": ToldNeed.objects.visible_to(request.viewer).filter(phenomenon=found).first(),
         "panels": panels_on(found, request),
-        "chain": chain_of(brief_url, brief is not None, steps),
+        "chain": chain_of(brief_url, brief is not None, steps, request.network.uses(Part.GROUPS)),
         "may_edit": access.allowed("phenomena.edit_need", request.viewer, found),
         "may_brief": may_brief,
     }

@@ -89,12 +89,13 @@ def state_of(has_brief: bool, steps: Sequence[Step]) -> str:
     return _("Brief ready") if has_brief else _("Brief missing")
 
 
-def chain_of(brief_url: str, has_brief: bool, steps: Sequence[Step]) -> list[ChainLink]:
+def chain_of(brief_url: str, has_brief: bool, steps: Sequence[Step], proposes: bool) -> list[ChainLink]:
+    """What has been done and what comes next; a proposal only in a network that `proposes` groups."""
     chain = [
         ChainLink(_("Need"), _("written down"), "", done=True),
         ChainLink(_("Brief"), _("ready") if has_brief else _("missing"), brief_url, done=has_brief),
     ]
     chain += [ChainLink(step.label, step.state, step.url, done=True) for step in steps]
-    if not steps:
+    if proposes and not steps:
         chain.append(ChainLink(_("Proposal"), _("comes after the brief"), "", done=False))
     return chain
