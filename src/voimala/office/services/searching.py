@@ -1,6 +1,7 @@
 """One search over everything that apps let be found, and only what the asker may see.
 
-The index gives candidates; each is asked through its kind's `visible_to` before it is shown or counted.
+The index gives candidates; each is asked through its kind's `visible_to` before it is shown or counted. What
+neighbours share is not among them: it stands in the registers, under their own headings (decision 34).
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from django.db.models.functions import Length, RowNumber
 
 from voimala.core import references
 from voimala.core.viewer import Viewer, sees_all
-from voimala.networks.models import Network, RoleKind, Share
+from voimala.networks.models import Network, RoleKind
 from voimala.networks.parts import has_page
 from voimala.office.lemmas import asked, asked_words, is_word
 from voimala.office.models import SearchEntry, SearchWord
@@ -25,7 +26,6 @@ LONGEST_QUESTION = 200
 MOST_ASKED = 8  # words of one question
 MOST_MEANT = 200  # words of the index that one word of a question may mean
 MOST_FOUND = 200  # of each kind
-MOST_SHARED = 2000
 OVERSEERS = frozenset({RoleKind.COORDINATOR.value, RoleKind.AUDITOR.value})
 
 
@@ -96,8 +96,6 @@ def candidates_of(
     by_kind: dict[str, list[str]] = {}
     for one_kind, public_id in found:
         by_kind.setdefault(one_kind, []).append(public_id)
-    for one_kind, public_id in shared_candidates(meant, network, listed):
-        by_kind.setdefault(one_kind, []).append(public_id)
     return by_kind
 
 
@@ -130,19 +128,6 @@ def ranked(entries: QuerySet[SearchEntry], meant: list[list[str]]) -> list[tuple
     )
     rows = numbered.filter(number__lte=MOST_FOUND + 1).order_by("kind", "number")
     return list(rows.values_list("kind", "public_id"))
-
-
-def shared_candidates(
-    meant: list[list[str]], network: Network, listed: list[SearchSource]
-) -> list[tuple[str, str]]:
-    """What neighbours share with the network: found by what every viewer of it finds it by."""
-    kinds = [source.kind for source in listed]
-    shares = Share.objects.filter(neighbour=network, state=Share.State.ACCEPTED, kind__in=kinds)
-    shared = list(shares.values_list("subject_id", flat=True)[:MOST_SHARED])
-    if not shared:
-        return []
-    entries = SearchEntry.objects.exclude(network=network).filter(public_id__in=shared, kind__in=kinds)
-    return ranked(entries.matching(met_in(meant, [""])), meant)
 
 
 def answers_of(

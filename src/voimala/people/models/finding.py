@@ -26,22 +26,22 @@ def all_people() -> Any:
 
 
 def person_found(row: Person) -> Found:
-    """By name, work role and employer for whoever sees the person; by the rest for the home network.
+    """By name, work role and place for whoever sees the person; by skills for those to whom they are shown.
 
-    Its coordinators and auditors find by every competence known; the others of it, who may be the employer,
-    by professional skills that the person shows to the network. Nobody finds by what is absent.
+    The coordinators and auditors find by every competence known; the others of the network, who may be the
+    employer, by professional skills that the person shows to it. Nobody finds by what is absent.
     """
     known = [told for told in row.competences.all() if told.knowledge == Knowledge.KNOWN]
     shown = [told for told in known if is_shown_to_employers(told)]
-    places = [in_all_languages(place, "name") for place in (row.unit, row.municipality)]
+    places = (row.organisation, row.unit, row.municipality)
     return Found(
         network_id=row.network_id,
         public_id=row.public_id,
         title={"fi": row.name},
-        terms=f"{row.work_role} {in_all_languages(row.organisation, 'name')}",
+        terms=" ".join([row.work_role, *(in_all_languages(place, "name") for place in places)]),
         circle=Circle.OVERSEERS,
         also=keys_to(row),
-        members_terms=" ".join([*places, *(in_all_languages(told.competence, "name") for told in shown)]),
+        members_terms=" ".join(in_all_languages(told.competence, "name") for told in shown),
         overseers_terms=" ".join(in_all_languages(told.competence, "name") for told in known),
     )
 
@@ -63,10 +63,12 @@ def keys_of(viewer: Viewer) -> Sequence[str]:
 
 
 def person_card(row: Person, viewer: Viewer, network: Network) -> Card:
-    """Where somebody of a neighbour works closer than by employer, is not told here."""
-    told = [(_("Work role"), row.work_role), (_("Organisation"), str(row.organisation or ""))]
-    if row.network_id == network.pk:
-        told += [(_("Unit"), str(row.unit or "")), (_("Municipality"), str(row.municipality or ""))]
+    told = (
+        (_("Work role"), row.work_role),
+        (_("Organisation"), str(row.organisation or "")),
+        (_("Unit"), str(row.unit or "")),
+        (_("Municipality"), str(row.municipality or "")),
+    )
     url = reverse("people:person", args=[network.code, row.public_id])
     return Card(row.name, url, tuple(line for line in told if line[1]), row.synthetic)
 
