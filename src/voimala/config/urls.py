@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from voimala.config.health import healthz
-from voimala.desk.views import home
+from voimala.desk.views import home, start
 from voimala.public.views import front
 
 network_patterns = [
@@ -20,6 +20,7 @@ network_patterns = [
 pages = i18n_patterns(
     path("", front, name="front"),
     path("home/", home, name="home"),
+    path("start/", start, name="start"),
     path("account/", include("voimala.accounts.urls")),
     path("", include("voimala.office.urls")),
     path("v/<str:code>/", include(network_patterns)),

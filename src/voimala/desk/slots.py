@@ -9,11 +9,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from voimala.core.slots import MenuItem, going_on, menu
+from voimala.core.slots import DeskItem, MenuItem, desk_items, going_on, menu
 from voimala.core.viewer import Viewer
 from voimala.desk.services import MONDAY, next_monday, send_monday_mail
+from voimala.desk.services.beginning import steps_of
 from voimala.desk.services.monday import PURPOSE
 from voimala.networks.models import RoleKind
+from voimala.networks.openings import start_steps, steps_of_starting
 from voimala.office.openings import JobKind, jobs, purposes
 
 PERSONAL = frozenset({RoleKind.PROFESSIONAL.value, RoleKind.EXPERT.value})
@@ -54,8 +56,19 @@ WEEKLY = JobKind(
 )
 
 
+def steps_to_take(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
+    """What is left of starting the network; other apps' own items tell of the rest."""
+    return [
+        DeskItem(title=step.task, detail=step.detail, minutes=step.minutes, button=step.button, url=step.url)
+        for step in steps_of_starting(viewer, network)
+        if step.task and step.url and not step.done
+    ]
+
+
 def fill() -> None:
     menu.fill(desk_menu)
+    start_steps.fill(steps_of)
+    desk_items.fill(steps_to_take)
     going_on.fill(weekly_leaves)
     jobs.fill(WEEKLY)
     purposes.fill(purposes_of_desk)

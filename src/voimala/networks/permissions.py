@@ -35,11 +35,17 @@ def takes_the_share(viewer: Viewer, on: Any) -> bool:
     return coordinates and on.answered_at is not None
 
 
+@rules.predicate
+def operates_somewhere(viewer: Viewer, on: Any) -> bool:
+    """Keeps the installation: the operator of any of its networks. The new one has nobody yet."""
+    return any(RoleKind.OPERATOR.value in viewer.roles_in(network_id) for network_id in viewer.network_ids)
+
+
 def add_to_table() -> None:
-    """Nobody starts a network on a page: the installation's keeper does it on the command line."""
+    """The first network is started on the command line, which lets the installation's keeper in."""
     access.add_rows(
         {
-            "networks.start_network": rules.predicates.always_deny,
+            "networks.start_network": operates_somewhere,
             "networks.ensure_period": is_coordinator,
             "networks.change_settings": is_coordinator,
             # The server must know a host too: who keeps the installation adds it, the coordinator reads.

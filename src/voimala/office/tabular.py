@@ -264,14 +264,17 @@ def _evenness(rows: Sequence[Row], sign: str) -> tuple[float, int]:
 def _table(text: str, delimiter: str) -> list[Row]:
     """Rows that are not empty. A quotation mark that nobody closed is a sign like any other."""
     try:
-        return _rows(text, delimiter, csv.QUOTE_MINIMAL)
+        return _rows(text, delimiter, quoted=True)
     except csv.Error:
-        return _rows(text, delimiter, csv.QUOTE_NONE)
+        return _rows(text, delimiter, quoted=False)
 
 
-def _rows(text: str, delimiter: str, quoting: int) -> list[Row]:
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=quoting != csv.QUOTE_NONE
+def _rows(text: str, delimiter: str, *, quoted: bool) -> list[Row]:
+    lines = io.StringIO(text, newline="")
+    reader = (
+        csv.reader(lines, delimiter=delimiter, strict=True)
+        if quoted
+        else csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     )
     rows, start = [], 1
     for cells in reader:

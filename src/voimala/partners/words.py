@@ -1,4 +1,4 @@
-"""What a partner's name tells of it: its kind, guessed from the words, and the key by which names are compared."""
+"""What the name of a partner tells: its kind, guessed, and the key by which names are compared."""
 
 import re
 

@@ -1,14 +1,16 @@
 """What people put on other apps' pages: the menu item, and who works in an organisation."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from voimala.core import access
 from voimala.core.references import ReferenceKind, register
-from voimala.core.slots import MenuItem, Panel, menu, panels, personal_data
+from voimala.core.slots import DeskItem, MenuItem, Panel, desk_items, menu, panels, personal_data
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Part, RoleKind
 from voimala.networks.openings import Shareable, part_addresses, shareables, standard_words
@@ -42,6 +44,7 @@ def fill() -> None:
     personal_data.fill(forget_hints)
     purposes.fill(people_purposes)
     sent.fill(note_sent)
+    desk_items.fill(untold_people)
     shareables.fill(PEOPLE_SHARED)
     search_sources.fill(PEOPLE)
     register(ReferenceKind("person", visible_people, str, address_of))
@@ -64,6 +67,26 @@ def parts() -> dict[str, str]:
     """The register. One's own profile and data are there as long as a network keeps them, part or no part."""
     pages = ("people", "person", "hint", "invite", "ask_home")
     return {f"people:{page}": Part.PEOPLE for page in pages}
+
+
+def untold_people(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskItem]:
+    """Those whom no letter tells: the coordinator does. A letter that waits to leave is nobody's work."""
+    if not access.allowed("people.tell_of_storing", viewer, network):
+        return []
+    people = Person.objects.visible_to(viewer).filter(network=network).to_be_told()
+    keys = [telling.key_of(person) for person in people.only("public_id")]
+    if not keys:
+        return []
+    left = len(keys) - telling.letters_on_their_way(keys)
+    title = ngettext("%(count)s person is still to be told", "%(count)s people are still to be told", left)
+    item = DeskItem(
+        title=title % {"count": left},
+        detail=_("Before somebody has been told, nobody finds, suggests or asks her."),
+        minutes=left,
+        button=_("Tell them"),
+        url=reverse("people:added", args=[network.code]),
+    )
+    return [item] if left else []
 
 
 def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:

@@ -2,5 +2,23 @@
 
 from voimala.desk.services.items import MOST_SHOWN, is_late, waiting, when
 from voimala.desk.services.monday import MONDAY, next_monday, send_monday_mail
+from voimala.desk.services.starting import (
+    Territory,
+    TerritoryRefused,
+    begin_network,
+    known_territories,
+)
 
-__all__ = ["MONDAY", "MOST_SHOWN", "is_late", "next_monday", "send_monday_mail", "waiting", "when"]
+__all__ = [
+    "MONDAY",
+    "MOST_SHOWN",
+    "Territory",
+    "TerritoryRefused",
+    "begin_network",
+    "is_late",
+    "known_territories",
+    "next_monday",
+    "send_monday_mail",
+    "waiting",
+    "when",
+]

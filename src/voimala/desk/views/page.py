@@ -80,6 +80,9 @@ def desk(request: PageRequest, code: str) -> HttpResponse:
             "jobs_url": reverse("office:jobs", args=[network.code]) if sees_jobs else "",
             "only_own": only_own(viewer, network),
             "profile_url": "" if rows else own_profile_url(viewer, network),
+            "start_url": reverse("start")
+            if access.allowed("networks.start_network", viewer, network)
+            else "",
             "new_need_url": reverse("phenomena:new", args=[network.code]) if may_frame else "",
         },
     )

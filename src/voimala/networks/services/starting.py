@@ -22,6 +22,8 @@ from voimala.networks.openings import standard_words
 
 AUTUMN = 8
 """The month in which the autumn season begins."""
+SHORTEST_PERIOD = dt.timedelta(days=60)
+"""A network's first period is at least this long."""
 
 
 class PeriodRefused(DomainError):
@@ -41,11 +43,11 @@ class NoPlaces(DomainError):
 
 
 class Place(NamedTuple):
-    """A municipality to add: its name and an approximate centre in degrees (WGS 84)."""
+    """A municipality to add: its name and an approximate centre in degrees (WGS 84), where it is known."""
 
     name: dict[str, str]
-    latitude: float
-    longitude: float
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @transaction.atomic
@@ -56,16 +58,17 @@ def start_network(
     code: str,
     name: dict[str, str],
     short_name: str,
-    region: str,
+    region: str | dict[str, str],
     starts: dt.date,
     ends: dt.date,
     published: bool = False,
+    opening: Network.Opening = Network.Opening.PARTNERSHIP,
     municipalities: Sequence[Place] = (),
 ) -> Network:
     """A network with the standard words of every app, its places and its first period.
 
     Args:
-        region: the region's Finnish name; a new region is made when there is none of that name.
+        region: its names, or the Finnish one alone; a new region is made when there is none of that name.
         municipalities: added to the region; needed unless the region has some.
         starts: first day of the period.
         ends: the day after its last day.
@@ -82,19 +85,16 @@ def start_network(
         raise CodeNotFree(_("There is already a network with this code: choose another."), where=code)
     if ends <= starts:
         raise PeriodRefused(_("A period ends after it starts."), where=ends.isoformat())
-    known = Region.objects.filter(name_fi=region).first()
     network = Network(
-        code=code,
-        short_name=short_name,
-        published=published,
-        region=known or Region.objects.create(code=slugify(region)[:40], name_fi=region),
-        **columns("name", name),
+        code=code, short_name=short_name, published=published, opening=opening, **columns("name", name)
     )
     access.require("networks.start_network", by, network)
+    names = {"fi": region} if isinstance(region, str) else region
+    network.region = _region_named(names)
     network.save()
     add_municipalities(region=network.region, municipalities=municipalities)
     if not network.region.municipalities.exists():
-        raise NoPlaces(_("This region has no municipalities yet: give them too."), where=region)
+        raise NoPlaces(_("This region has no municipalities yet: give them too."), where=names["fi"])
     add_standard_settings(network=network)
     add_standard_target_groups(network=network)
     standard_words.gather(network)
@@ -109,6 +109,14 @@ def start_network(
     return network
 
 
+def _region_named(names: dict[str, str]) -> Region:
+    """The region of that Finnish name, made when there is none yet."""
+    known: Region | None = Region.objects.filter(name_fi=names["fi"]).first()
+    if known is not None:
+        return known
+    return Region.objects.create(code=slugify(names["fi"])[:40], **columns("name", names))
+
+
 def season(day: dt.date) -> dict[str, str]:
     """What a period that starts on this day is called: spring to July, autumn from August."""
     half = ("Kevät", "Våren", "Spring") if day.month < AUTUMN else ("Syksy", "Hösten", "Autumn")
@@ -119,6 +127,12 @@ def season_around(day: dt.date) -> tuple[dt.date, dt.date]:
     """First day of the season that holds the day, and the day after its last."""
     autumn = dt.date(day.year, AUTUMN, 1)
     return (dt.date(day.year, 1, 1), autumn) if day < autumn else (autumn, dt.date(day.year + 1, 1, 1))
+
+
+def end_of_season(day: dt.date) -> dt.date:
+    """The next 1 August or 1 January that is at least two months away: where a first period ends."""
+    turns = [dt.date(year, month, 1) for year in (day.year, day.year + 1) for month in (1, AUTUMN)]
+    return next(turn for turn in [*turns, dt.date(day.year + 2, 1, 1)] if turn - day >= SHORTEST_PERIOD)
 
 
 @transaction.atomic

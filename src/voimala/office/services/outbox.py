@@ -20,6 +20,7 @@ from voimala.core.colour import VOIMALA, derive_accent
 from voimala.core.errors import DomainError
 from voimala.networks.models import Network
 from voimala.office.models.message import INTERRUPTED, Message
+from voimala.office.openings import sent
 
 SUBJECT_LENGTH = 200
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -167,10 +168,17 @@ def _send(message: Message, connection: BaseEmailBackend, now: dt.datetime) -> R
     except (smtplib.SMTPException, OSError, ValueError) as failure:
         connection.close()
         return _put_off(message, failure, now)
+    _note_sent(message, now)
+    return Round(sent=1)
+
+
+@transaction.atomic
+def _note_sent(message: Message, now: dt.datetime) -> None:
+    """Address and text are forgotten, and whoever waited for the message to leave is told."""
     Message.objects.filter(pk=message.pk).update(
         state=Message.State.SENT, sent_at=now, to="", subject="", text="", html="", error=""
     )
-    return Round(sent=1)
+    sent.gather(message, now)
 
 
 def _mail(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternatives:

@@ -1,4 +1,4 @@
-"""Organisations put into the register by name: chosen from the shipped list, written down, or told by contacts."""
+"""Organisations added by name: from the shipped list, as written down, or as contacts tell."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence

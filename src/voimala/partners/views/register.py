@@ -57,6 +57,7 @@ def partners(request: PageRequest, code: str) -> HttpResponse:
         "any_synthetic": any(row.organisation.synthetic for row in rows),
         "sees_promises": sees_promises(request, promised),
         "period": period,
+        "may_add": access.allowed("partners.add_organisations", request.viewer, request.network),
         "shared": Organisation.objects.shared_into(request.network, request.viewer).select_related("network"),
     }
     return render(request, "partners/partners.html", context)

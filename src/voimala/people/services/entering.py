@@ -24,6 +24,8 @@ def enter_person(
 ) -> Person:
     """Enter a worker of the unit. Whoever of its organisation has the same address is the same person.
 
+    She is told by the question that she is named for, so nothing else comes before it.
+
     Raises:
         NameMissing: there is no name; nothing was written.
     """
@@ -45,6 +47,7 @@ def enter_person(
         organisation_id=unit.organisation_id,
         unit=unit,
         synthetic=unit.synthetic,
+        told_at=now,
     )
     tell(by, "person_entered", person, now)
     return person

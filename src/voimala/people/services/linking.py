@@ -18,13 +18,13 @@ LINK_ACTION = "profile"
 PURPOSE = "profile"
 
 
-def profile_link(*, person: Person, now: dt.datetime) -> str:
-    """The address of a link that opens the person's own profile for 30 days."""
+def profile_link(*, person: Person, now: dt.datetime, language: str = "") -> str:
+    """The address of a link that opens the person's own profile for 30 days, in the person's language."""
     return make_link(
         network=person.network,
         action=LINK_ACTION,
         subject=Reference("person", person.public_id),
-        language=language_of(person),
+        language=language or language_of(person),
         expires_at=now + dt.timedelta(days=LINK_DAYS),
         now=now,
     )

@@ -1,6 +1,7 @@
 """Telling people what is stored of them, before anything else happens with it (decision 31)."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import transaction
@@ -53,6 +54,12 @@ def note_sent(message: Message, now: dt.datetime) -> None:
     """Fills the office's slot `sent`: the notice has left, so the person is told."""
     if message.purpose == PURPOSE and message.key:
         _mark_told(Person.objects.filter(public_id=message.key.removeprefix(f"{PURPOSE}-")), now)
+
+
+def letters_on_their_way(keys: Collection[str]) -> int:
+    """How many of these notices wait to leave."""
+    state = Message.State
+    return Message.objects.filter(key__in=keys, state__in=(state.WAITING, state.SENDING)).count()
 
 
 @transaction.atomic

@@ -59,9 +59,19 @@ def people(request: PageRequest, code: str) -> HttpResponse:
         "wanted": wanted,
         "query": wanted.query(),
         "sectors": Sector.choices,
+        "may_add": access.allowed("people.add_people", request.viewer, request.network),
+        "untold": untold_for(request),
         "shared": shared_people(request) if page.number == 1 and not wanted.narrows else (),
     }
     return render(request, "people/people.html", context)
+
+
+def untold_for(request: PageRequest) -> int:
+    """How many the coordinator still has to tell: they are not in the register yet."""
+    if not access.allowed("people.tell_of_storing", request.viewer, request.network):
+        return 0
+    count: int = Person.objects.visible_to(request.viewer).of(request.network).to_be_told().count()
+    return count
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,9 @@ from voimala.accounts.models import User
 from voimala.accounts.services import create_user, give_role
 from voimala.core.errors import DomainError
 from voimala.core.viewer import system
-from voimala.networks.models import Network, RoleKind
-from voimala.networks.services import NoPlaces, Place, start_network
-
-SHORTEST_PERIOD = dt.timedelta(days=60)
+from voimala.networks.models import Municipality, Network, RoleKind
+from voimala.networks.places import municipalities_of, region_named
+from voimala.networks.services import NoPlaces, Place, end_of_season, start_network
 
 
 class Command(BaseCommand):
@@ -34,13 +33,17 @@ class Command(BaseCommand):
         parser.add_argument("--name-sv", default="", help="its name in Swedish")
         parser.add_argument("--name-en", default="", help="its name in English")
         parser.add_argument("--short-name", required=True, help="the name in the corner of every page")
-        parser.add_argument("--region", required=True, help="the region's name in Finnish")
+        parser.add_argument(
+            "--region",
+            required=True,
+            help="the region's name in Finnish; a region of Finland brings its municipalities",
+        )
         parser.add_argument(
             "--municipalities",
             type=Path,
             metavar="FILE.csv",
             help="columns name_fi, name_sv (may be left out), latitude, longitude; "
-            "needed unless the region has municipalities already",
+            "needed unless the region has municipalities already or is one of Finland's",
         )
         parser.add_argument(
             "--coordinator", required=True, metavar="EMAIL", help="whom the network begins with"
@@ -65,7 +68,8 @@ class Command(BaseCommand):
                 f"{options['code']}: there is already a network with this code: choose another"
             )
         try:
-            places = read_municipalities(options["municipalities"]) if options["municipalities"] else []
+            file = options["municipalities"]
+            places = read_municipalities(file) if file else listed_places(options["region"])
         except FileRefused as refusal:
             raise CommandError(f"{options['municipalities']}: {refusal}") from refusal
         password = None if known else self.ask_password(from_input=options["password_stdin"])
@@ -104,7 +108,7 @@ class Command(BaseCommand):
             code=options["code"],
             name={"fi": options["name"], "sv": options["name_sv"], "en": options["name_en"]},
             short_name=options["short_name"],
-            region=options["region"],
+            region=names_of_region(options["region"]),
             starts=starts,
             ends=options["ends"] or end_of_season(starts),
             published=options["published"],
@@ -122,7 +126,17 @@ class Command(BaseCommand):
         return network
 
 
-def end_of_season(day: dt.date) -> dt.date:
-    """The next 1 August or 1 January that is at least two months away."""
-    turns = [dt.date(year, month, 1) for year in (day.year, day.year + 1) for month in (1, 8)]
-    return next(turn for turn in [*turns, dt.date(day.year + 2, 1, 1)] if turn - day >= SHORTEST_PERIOD)
+def listed_places(region: str) -> list[Place]:
+    """The municipalities of one of Finland's regions by their names; none for another region.
+
+    A region that the installation has keeps the municipalities it has.
+    """
+    known = region_named(region)
+    if known is None or Municipality.objects.filter(region__name_fi=known.fi).exists():
+        return []
+    return [Place(row.names) for row in municipalities_of(known.code)]
+
+
+def names_of_region(region: str) -> dict[str, str]:
+    known = region_named(region)
+    return known.names if known else {"fi": region}
