@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
 from tests.apps.factories import make_network, make_organisation, make_person, make_user
+from tests.apps.phenomena.told import tell
 from tests.apps.public.rows import add_facts
+from tests.apps.public.visitors import make_comment, make_contact_message, make_news
 from voimala.accounts.models import Role, User
 from voimala.assembly.models import Asking, Group, Proposal, Question, Run
 from voimala.assembly.services import NoGroupFound, ask_to_name, decide_group, propose_group
@@ -18,8 +20,9 @@ from voimala.core.viewer import Viewer, Visitor, acting
 from voimala.networks.models import Network, RoleKind
 from voimala.office.models import Message
 from voimala.office.services import start_job
-from voimala.partners.models import Contact, Organisation
+from voimala.partners.models import Contact, Organisation, Term
 from voimala.people.models import Person
+from voimala.public.services.visitors_read import show_comment
 
 
 @dataclass
@@ -36,7 +39,7 @@ class Scene:
         people = Person.objects.of(self.network).values_list("name", flat=True)
         contacts = Contact.objects.filter(network=self.network).values_list("name", flat=True)
         users = User.objects.filter(roles__network=self.network).values_list("name", flat=True)
-        return {*people, *contacts, *users}
+        return {*people, *contacts, *users, "Asukas Salainen", "Kysyjä Salainen", "kommentoija-salainen"}
 
 
 COLUMNS = {
@@ -63,6 +66,7 @@ def build_scene(code: str = "voimala", other: str = "toinen") -> Scene:
     scene = Scene(network, viewers, {**signed_in, "visitor": Client()})
     add_people(scene, users)
     add_work(scene, users["coord"])
+    add_what_visitors_wrote(scene)
     return scene
 
 
@@ -85,6 +89,7 @@ def add_people(scene: Scene, users: dict[str, User]) -> None:
         "role": Role.objects.get(user=users["board"]),
         "organisation": organisation,
         "elsewhere": make_organisation(scene.network),
+        "term": Term.objects.of(scene.network)[0],
         "person": employee,
         "own": own,
         "user": users["prof"],
@@ -124,6 +129,20 @@ def add_work(scene: Scene, coordinator: User) -> None:
         "unpublished": impossible.phenomenon,
     }
     add_askings(scene, group, now)
+
+
+def add_what_visitors_wrote(scene: Scene) -> None:
+    """A told need, and a shown comment on a piece of news, with the contact data of their writers."""
+    network, now = scene.network, timezone.now()
+    news = make_news(network, now)
+    comment = make_comment(news, now, email="kommentoija-salainen@example.org")
+    show_comment(by=acting(scene.viewers["coord"]), comment=comment, now=now)
+    scene.objects |= {
+        "told": tell(network, now, name="Asukas Salainen"),
+        "news": news,
+        "comment": comment,
+        "contact_message": make_contact_message(network, now, name="Kysyjä Salainen"),
+    }
 
 
 def add_askings(scene: Scene, group: Group, now: dt.datetime) -> None:

@@ -22,6 +22,10 @@ DEEDS = """
 deed                    on        coord contact board prof expert auditor operator none other visitor
 networks.start_network  network   -     -       -     -    -      -       -        -    -     -
 networks.ensure_period  network   yes   -       -     -    -      -       -        -    -     -
+networks.change_settings network  yes   -       -     -    -      -       -        -    -     -
+networks.read_hosts     network   yes   -       -     -    -      -       yes      -    -     -
+networks.change_hosts   network   -     -       -     -    -      -       yes      -    -     -
+partners.keep_terms     network   yes   -       -     -    -      -       -        -    -     -
 accounts.create_user    network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      role      yes   -       -     -    -      -       -        -    -     -
@@ -49,6 +53,17 @@ phenomena.frame_need    network   yes   -       -     -    -      -       -     
 phenomena.edit_need     need      yes   -       -     -    -      -       -        -    -     -
 phenomena.edit_brief    need      yes   -       -     -    -      -       -        -    -     -
 phenomena.edit_brief    brief     yes   -       -     -    -      -       -        -    -     -
+phenomena.tell_need     network   yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
+phenomena.follow_told_need told   -     -       -     -    -      -       -        -    -     -
+phenomena.answer_told_need told   yes   -       -     -    -      -       -        -    -     -
+phenomena.answer_told_need network yes  -       -     -    -      -       -        -    -     -
+public.comment          news      yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
+public.report_comment   comment   yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
+public.contact          network   yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
+public.moderate         comment   yes   -       -     -    -      -       -        -    -     -
+public.moderate         network   yes   -       -     -    -      -       -        -    -     -
+public.read_contact     contact_message yes -   -     -    -      -       -        -    -     -
+public.read_contact     network   yes   -       -     -    -      -       -        -    -     -
 assembly.propose        brief     yes   -       -     -    -      -       -        -    -     -
 assembly.propose        run       yes   -       -     -    -      -       -        -    -     -
 assembly.choose         proposal  yes   -       -     -    -      -       -        -    -     -
@@ -79,8 +94,44 @@ public:privacy             GET     200   200     200   200  200    200     200  
 public:how                 GET     200   200     200   200  200    200     200      200  200   200
 public:invented            GET     200   200     200   200  200    200     200      200  200   200
 public:sources             GET     200   200     200   200  200    200     200      200  200   200
+public:comment             GET     200   200     200   200  200    200     200      200  200   200
+public:comment             POST    422   422     422   422  422    422     422      422  422   422
+public:report              GET     405   405     405   405  405    405     405      405  405   405
+public:report              POST    302   302     302   302  302    302     302      302  302   302
+public:contact             GET     200   200     200   200  200    200     200      200  200   200
+public:contact             POST    422   422     422   422  422    422     422      422  422   422
+public:contact_messages    GET     200   403     403   403  403    403     403      404  404   in
+public:contact_messages    POST    404   403     403   403  403    403     403      404  404   403
+public:moderation          GET     200   403     403   403  403    403     403      404  404   in
+public:moderation          POST    404   403     403   403  403    403     403      404  404   403
+phenomena:tell             GET     200   200     200   200  200    200     200      200  200   200
+phenomena:tell             POST    422   422     422   422  422    422     422      422  422   422
+phenomena:told             GET     200   403     403   403  403    403     403      404  404   in
+phenomena:told_need        GET     200   403     403   403  403    403     403      404  404   in
+phenomena:told_need        POST    302   403     403   403  403    403     403      404  404   403
 networks:theme             GET     200   200     200   200  200    200     200      200  200   200
 networks:blocks            GET     200   200     200   200  200    200     200      200  200   200
+networks:logo              GET     404   404     404   404  404    404     404      404  404   404
+networks:settings          GET     200   403     403   403  403    403     403      404  404   in
+networks:settings          POST    422   403     403   403  403    403     403      404  404   403
+networks:tones             GET     200   200     200   200  200    200     200      404  404   in
+networks:change_logo       GET     405   405     405   405  405    405     405      404  404   in
+networks:change_logo       POST    422   403     403   403  403    403     403      404  404   403
+networks:remove_logo       GET     405   405     405   405  405    405     405      404  404   in
+networks:remove_logo       POST    302   403     403   403  403    403     403      404  404   403
+networks:parts             GET     200   403     403   403  403    403     403      404  404   in
+networks:parts             POST    409   403     403   403  403    403     403      404  404   403
+networks:words             GET     200   403     403   403  403    403     403      404  404   in
+networks:words             POST    302   403     403   403  403    403     403      404  404   403
+networks:addresses         GET     200   403     403   403  403    403     200      404  404   in
+networks:addresses         POST    403   403     403   403  403    403     422      404  404   403
+networks:remove_address    GET     405   405     405   405  405    405     405      404  404   in
+networks:remove_address    POST    403   403     403   403  403    403     302      404  404   403
+partners:duties            GET     200   403     403   403  403    403     403      404  404   in
+partners:duties            POST    422   403     403   403  403    403     403      404  404   403
+partners:duty              GET     200   403     403   403  403    403     403      404  404   in
+partners:duty              POST    422   403     403   403  403    403     403      404  404   403
+desk:find                  GET     200   200     200   200  200    200     200      200  200   200
 desk:weekly                GET     200   200     200   200  200    200     200      404  404   in
 desk:weekly                POST    302   302     302   302  302    302     302      404  404   403
 desk:desk                  GET     200   200     200   200  200    200     200      404  404   in
@@ -167,6 +218,7 @@ def rows_of(table: str) -> dict[Row, dict[str, str]]:
 # Which object the public_id of an address names, unless its row says another after a slash.
 NAMED = {
     "partners:organisation": "organisation",
+    "partners:duty": "term",
     "office:message": "message",
     "office:job": "job",
     "office:stop": "job",
@@ -174,6 +226,9 @@ NAMED = {
     "people:hint": "person",
     "people:invite": "person",
     "phenomena:need": "need",
+    "phenomena:told_need": "told",
+    "public:comment": "news",
+    "public:report": "comment",
     "phenomena:edit": "need",
     "phenomena:brief": "need",
     "assembly:propose": "brief",
@@ -196,6 +251,9 @@ NAMED = {
     "assembly:note": "naming",
     "assembly:ask_question": "question",
 }
+
+# What an address takes before the public_id: the kind of what is published.
+BEFORE: dict[str, str] = {"public:comment": "news"}
 
 # What else an address takes: the number of a seat, or the public_id of another object.
 FURTHER: dict[str, int | str] = {
@@ -278,7 +336,8 @@ def ask(scene: Scene, row: Row, who: str, code: str = "voimala") -> Answer:
     named = other or NAMED.get(name)
     further = FURTHER.get(name)
     more = [scene.objects[further].public_id] if isinstance(further, str) else [further] if further else []
-    url = reverse(name, args=[code, *([scene.objects[named].public_id] if named else []), *more])
+    before = [BEFORE[name]] if name in BEFORE else []
+    url = reverse(name, args=[code, *before, *([scene.objects[named].public_id] if named else []), *more])
     with transaction.atomic():
         answer = client.get(url) if method == "GET" else client.post(url, {"sent": "yes"})
         transaction.set_rollback(True)

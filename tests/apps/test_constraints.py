@@ -17,8 +17,8 @@ from voimala.assembly.services import decide_group, propose_group
 from voimala.core.ids import new_public_id
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network, Period, Setting, TargetGroup
-from voimala.office.models import Job, Message, TryCount
-from voimala.partners.models import Membership, Project
+from voimala.office.models import Job, Message, SearchEntry, TryCount
+from voimala.partners.models import Membership, Project, Term
 from voimala.people.models import (
     Availability,
     Booking,
@@ -29,7 +29,7 @@ from voimala.people.models import (
     Limit,
     Tie,
 )
-from voimala.phenomena.models import StairStep
+from voimala.phenomena.models import Addition, StairStep, ToldNeed
 from voimala.phenomena.services import add_published_stairs
 
 Constraint = models.CheckConstraint | models.UniqueConstraint
@@ -66,6 +66,7 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
     question = Question.objects.create(
         proposal=proposal, person=social, order=7, about="hours", gain=0.0, loss=1.0, **owned
     )
+    told = ToldNeed.objects.create(what="Kuoro", language="fi", told_at=now, form_key="a", **owned)
     call = Call.objects.create(seat=group.seats.all()[0], made_at=now, ends_at=now, **owned)
     asked = {"asked_at": now, "answer_by": now, "person": musician, **owned}
     return SimpleNamespace(
@@ -82,6 +83,7 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         job=Job.objects.create(kind="retention", language="fi", asked_at=now, **owned),
         organisation=organisation,
         membership=Membership.objects.create(organisation=organisation, ground="agreement", **owned),
+        term=Term.objects.create(organisation=organisation, duty="motor", form_key="a-form", **owned),
         commitment=make_commitment(organisation, 60),
         project=Project.objects.create(code="hanke", name_fi="Hanke", **owned),
         person=musician,
@@ -105,6 +107,8 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         scale=scale,
         step=StairStep.objects.filter(scale=scale)[0],
         need=brief.phenomenon,
+        told=told,
+        addition=Addition.objects.create(told=told, text="Lisää", added_at=now, form_key="b", **owned),
         brief=brief,
         wish=brief.seat_wishes.all()[0],
         requirement=brief.requirements.all()[0],
@@ -122,6 +126,9 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         seat=group.seats.all()[0],
         message=Message.objects.create(to="a@example.org", written_at=now, not_before=now, key="once"),
         tries=TryCount.objects.create(key="a", hour=now),
+        entry=SearchEntry.objects.create(
+            kind="own", public_id="a", sort_key="", tokens="", updated_at=now, **owned
+        ),
     )
 
 
@@ -134,8 +141,10 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "role_until_after_since": lambda rows: change(rows.role, until=rows.role.since),
     "job_running_is_heard_of": lambda rows: change(rows.job, state="running"),
     "job_ended_has_a_time": lambda rows: change(rows.job, state="done"),
+    "search_entry_once": lambda rows: again(rows.entry, public_id=rows.entry.public_id),
     "organisation_code": lambda rows: again(rows.organisation),
     "membership_once_per_ground": lambda rows: again(rows.membership),
+    "term_once_per_form": lambda rows: again(rows.term),
     "commitment_once": lambda rows: again(rows.commitment),
     "commitment_not_overbooked": lambda rows: change(rows.commitment, held=30, booked=31),
     "project_code": lambda rows: again(rows.project),
@@ -158,6 +167,8 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "stair_scale_edition": lambda rows: again(rows.scale),
     "stair_step_once": lambda rows: again(rows.step),
     "need_once_per_form": lambda rows: again(rows.need),
+    "told_need_once_per_form": lambda rows: again(rows.told),
+    "addition_once_per_form": lambda rows: again(rows.addition),
     "brief_once_per_period": lambda rows: again(rows.brief),
     "brief_sizes_in_order": lambda rows: change(rows.brief, size_min=rows.brief.size_max + 1),
     "seat_wish_once": lambda rows: again(rows.wish),
@@ -225,6 +236,9 @@ def test_what_is_not_known_or_deleted_does_not_bind(rows: SimpleNamespace, now: 
     again(rows.person)
     again(rows.need, form_key="")
     again(rows.need, form_key="")
+    for _twice in range(2):
+        again(rows.told, form_key="")
+        again(rows.addition, form_key="")
     change(rows.consent, withdrawn_at=now)
     again(rows.consent, withdrawn_at=None)
     change(rows.choice, undone_at=now)

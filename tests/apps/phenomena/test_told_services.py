@@ -1,6 +1,7 @@
 """Telling a need, following it, answering it: what is kept, told, mailed and forgotten."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -310,12 +311,12 @@ def test_a_deed_that_cannot_be_told_is_not_done(
     rows = list(ToldNeed.objects.values())
     plan = plan_in(network)
     monkeypatch.setattr(events, "record", fail)
+    deeds: dict[str, Callable[[], Any]] = {
+        "need_told": lambda: tell(network, now),
+        "told_need_taken_up": lambda: take_up_told_need(by=acting(member), told=told, plan=plan, now=now),
+        "told_need_withdrawn": lambda: withdraw_told_need(by=link_of(told), told=told, now=now),
+    }
     with pytest.raises(KeyboardInterrupt):
-        if deed == "need_told":
-            tell(network, now)
-        elif deed == "told_need_taken_up":
-            take_up_told_need(by=acting(member), told=told, plan=plan, now=now)
-        else:
-            withdraw_told_need(by=link_of(told), told=told, now=now)
+        deeds[deed]()
     assert list(ToldNeed.objects.values()) == rows
     assert Message.objects.count() == 1

@@ -66,13 +66,17 @@ def test_it_shows_who_answers_and_no_person(client: Client, network: Network, me
         {"email": "a@example.org\nBcc: b@example.org"},
         {"text": "a" * 10_000},
         {"name": "a" * 10_000},
-        {"text": "nolla\x00"},
     ],
 )
 def test_what_cannot_be_kept_is_a_page_with_an_error(
     client: Client, network: Network, changes: dict[str, str]
 ) -> None:
     assert client.post(FORM, typed(**changes)).status_code == 422
+    assert not ContactMessage.objects.exists()
+
+
+def test_a_nul_sign_is_refused_unread(client: Client, network: Network) -> None:
+    assert client.post(FORM, typed(text="nolla\x00")).status_code == 400
     assert not ContactMessage.objects.exists()
 
 
