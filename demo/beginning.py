@@ -10,17 +10,21 @@ from random import Random
 from django.utils import timezone
 
 from demo.accounts import SIGN_INS_OF
+from demo.pictures import woven
 from demo.places import make_region
 from demo.public_ids import public_id
 from demo.reading import Entry, read, text_columns
 from demo.sign_ins import build_users
 from demo.telling import add_invented
 from demo.workplaces import choose_orders
-from voimala.core.viewer import acting, system
+from voimala.core.viewer import Actor, acting, system, visiting
 from voimala.networks.models import Municipality, Network, Part, Period
 from voimala.networks.services import season_around, start_network
 from voimala.partners.models import Contact, Organisation, Unit
 from voimala.people.models import Availability, Competence, Knowledge, KnownCompetence, Person
+from voimala.phenomena.services import ToldWords, tell_need
+from voimala.public.models import Picture
+from voimala.public.services import add_picture
 
 CODE = "alku"
 
@@ -38,8 +42,29 @@ def build_beginning(now: dt.datetime) -> Network:
     people[0].user = professional
     people[0].save(update_fields=["user"])
     Contact.objects.filter(leads=units["Palvelukeskus"]).update(user=contact)
-    add_invented(network, told, now)
+    add_invented(network, told, picture=drawn(network, told["picture"], by, now), now=now)
+    tell_needs(network, told["told"], now)
     return network
+
+
+def drawn(network: Network, alt: Entry, by: Actor, now: dt.datetime) -> Picture:
+    return add_picture(
+        by=by, network=network, upload=woven(), alt=alt, credit="Voimala-alusta", now=now, synthetic=True
+    )
+
+
+def tell_needs(network: Network, told: list[Entry], now: dt.datetime) -> None:
+    """What residents told, by the form that anybody may fill in."""
+    for number, entry in enumerate(told, start=1):
+        words = ToldWords(
+            what=entry["what"],
+            for_whom=entry["for_whom"],
+            place=entry["place"],
+            name=f"Asukas (malli {number})",
+            email=alku_mail("asukas", number),
+        )
+        at = now - dt.timedelta(days=entry["days_ago"])
+        tell_need(by=visiting(), network=network, now=at, words=words, language="fi", synthetic=True)
 
 
 def begin(told: Entry, now: dt.datetime) -> Network:

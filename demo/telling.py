@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from demo.public_ids import public_id
 from demo.reading import Entry, date, marks, text_columns
 from voimala.networks.models import Network
-from voimala.public.models import Campaign, Comment, Happening, News
+from voimala.public.models import Campaign, Comment, Happening, News, Picture
 
 NOON = dt.time(12)
 
@@ -50,13 +50,13 @@ def content(network: Network, entry: Entry) -> dict[str, Any]:
     }
 
 
-def add_invented(network: Network, told: Entry, now: dt.datetime) -> None:
-    """An invented piece of news with its comments, and an invented happening that is still to come."""
+def add_invented(network: Network, told: Entry, *, picture: Picture, now: dt.datetime) -> None:
+    """Invented news with their picture and comments, and an invented happening that is still to come."""
     today = network.today(now)
     for entry in told["news"]:
         out = now - dt.timedelta(days=entry["days_ago"])
         news = News.objects.create(
-            publish_at=out, comments_open=True, synthetic=True, **content(network, entry)
+            publish_at=out, comments_open=True, picture=picture, synthetic=True, **content(network, entry)
         )
         Comment.objects.bulk_create(comment(news, said, out) for said in entry["comments"])
     Happening.objects.bulk_create(

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from demo.accounts import coordinator_of
 from tests.apps.phenomena.conftest import words_of
@@ -11,11 +12,13 @@ from voimala.assembly.models import ProposalNeed
 from voimala.assembly.services import propose_group
 from voimala.core.references import Reference
 from voimala.core.viewer import acting
+from voimala.desk.services import waiting
 from voimala.networks.models import Network, Setting
 from voimala.partners.models import Commitment, Contact, Organisation, Unit
 from voimala.people.models import Availability, KnownCompetence, Person
+from voimala.phenomena.models import ToldNeed
 from voimala.phenomena.services import open_need
-from voimala.public.models import Comment, Happening, News
+from voimala.public.models import Comment, Happening, News, Picture
 
 
 @pytest.fixture
@@ -75,3 +78,23 @@ def test_its_happening_is_still_to_come(beginning: Network, seeded_at: dt.dateti
     happening = Happening.objects.of(beginning).get()
     assert happening.day > beginning.today(seeded_at)
     assert happening.is_out(seeded_at)
+
+
+def test_its_picture_has_a_credit_and_says_what_it_shows(beginning: Network) -> None:
+    news = News.objects.of(beginning).get()
+    assert news.picture is not None
+    assert news.picture.synthetic
+    assert all(Picture.alt.all_of(news.picture).values())
+    page = Client().get(f"/v/alku/news/{news.public_id}/").content.decode()
+    assert "Voimala-alusta" in page
+    assert news.picture.alt_fi in page
+
+
+def test_a_resident_has_told_a_need_that_waits_on_the_desk(
+    beginning: Network, seeded_at: dt.datetime
+) -> None:
+    told = ToldNeed.objects.of(beginning).get()
+    assert (told.synthetic, told.waits) == (True, True)
+    coordinator = User.objects.get(email=coordinator_of("alku")).at(seeded_at)
+    urls = [item.url for item in waiting(coordinator, beginning, seeded_at)]
+    assert f"/v/alku/told/{told.public_id}/" in urls
