@@ -11,13 +11,15 @@ from django.utils import timezone
 from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
 from tests.apps.factories import make_network, make_organisation, make_person, make_user
 from tests.apps.phenomena.told import tell
+from tests.apps.public.published import make_campaign, make_happening, make_picture
+from tests.apps.public.published import make_news as make_draft
 from tests.apps.public.rows import add_facts
 from tests.apps.public.visitors import make_comment, make_contact_message, make_news
 from voimala.accounts.models import Role, User
 from voimala.assembly.models import Asking, Group, Proposal, Question, Run
 from voimala.assembly.services import NoGroupFound, ask_to_name, decide_group, propose_group
 from voimala.core.viewer import Viewer, Visitor, acting
-from voimala.networks.models import Network, RoleKind
+from voimala.networks.models import Network, RoleKind, Share
 from voimala.office.models import Message
 from voimala.office.services import start_job
 from voimala.partners.models import Contact, Organisation, Term
@@ -65,9 +67,20 @@ def build_scene(code: str = "voimala", other: str = "toinen") -> Scene:
     viewers = {**users, **outsiders, "visitor": Visitor()}
     scene = Scene(network, viewers, {**signed_in, "visitor": Client()})
     add_people(scene, users)
+    scene.objects["share"] = offer_from(outsiders["other"], network)
     add_work(scene, users["coord"])
     add_what_visitors_wrote(scene)
     return scene
+
+
+def offer_from(neighbour: User, network: Network) -> Share:
+    """An organisation of the stranger's network, offered to this one."""
+    home = neighbour.roles.get().network
+    now, organisation = timezone.now(), make_organisation(home)
+    share = Share(network=home, neighbour=network, kind="organisation", subject_id=organisation.public_id)
+    share.offered_at = share.answered_at = now
+    share.save()
+    return share
 
 
 def client_of(user: User) -> Client:
@@ -140,6 +153,11 @@ def add_what_visitors_wrote(scene: Scene) -> None:
     scene.objects |= {
         "told": tell(network, now, name="Asukas Salainen"),
         "news": news,
+        "draft": make_draft(network, "Luonnos", publish_at=None),
+        "withdrawn": make_draft(network, "Poistettu", deleted_at=now),
+        "campaign": make_campaign(network),
+        "happening": make_happening(network),
+        "picture": make_picture(network),
         "comment": comment,
         "contact_message": make_contact_message(network, now, name="Kysyjä Salainen"),
     }

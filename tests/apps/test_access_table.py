@@ -20,8 +20,12 @@ from voimala.networks.models import Network
 # "none" is signed in without any role; "other" coordinates another network.
 DEEDS = """
 deed                    on        coord contact board prof expert auditor operator none other visitor
-networks.start_network  network   -     -       -     -    -      -       -        -    -     -
+networks.start_network  network   -     -       -     -    -      -       yes      -    -     -
 networks.ensure_period  network   yes   -       -     -    -      -       -        -    -     -
+networks.read_shares    network   yes   -       -     -    -      yes     -        -    -     -
+networks.offer_share    network   yes   -       -     -    -      -       -        -    -     -
+networks.answer_share   share     yes   -       -     -    -      -       -        -    -     -
+networks.end_share      share     yes   -       -     -    -      -       -        -    yes   -
 networks.change_settings network  yes   -       -     -    -      -       -        -    -     -
 networks.read_hosts     network   yes   -       -     -    -      -       yes      -    -     -
 networks.change_hosts   network   -     -       -     -    -      -       yes      -    -     -
@@ -37,11 +41,15 @@ office.start_job        network   yes   -       -     -    -      -       yes   
 office.stop_job         job       yes   -       -     -    -      -       yes      -    -     -
 partners.set_asking_order organisation yes yes  -     -    -      -       -        -    -     -
 partners.set_asking_order elsewhere yes -      -     -    -      -       -        -    -     -
+partners.add_organisations network yes -      -     -    -      -       -        -    -     -
+people.add_people       network   yes   -       -     -    -      -       -        -    -     -
+people.tell_of_storing  person    yes   -       -     -    -      -       -        -    -     -
 people.read_register    network   yes   yes     -     yes  -      yes     -        -    -     -
 people.read_strengths   person    yes   -       -     -    -      yes     -        -    -     -
 people.read_strengths   own       yes   -       -     yes  -      yes     -        -    -     -
 people.read_limits      person    yes   -       -     -    -      -       -        -    -     -
 people.read_limits      own       yes   -       -     yes  -      -       -        -    -     -
+people.ask_through_home network   yes   -       -     -    -      -       -        -    -     -
 people.move_hours       person    yes   yes     yes   yes  yes    yes     yes      -    -     -
 people.tend_own         person    -     -       -     -    -      -       -        -    -     -
 people.tend_own         own       -     -       -     yes  -      -       -        -    -     -
@@ -57,6 +65,9 @@ phenomena.tell_need     network   yes   yes     yes   yes  yes    yes     yes   
 phenomena.follow_told_need told   -     -       -     -    -      -       -        -    -     -
 phenomena.answer_told_need told   yes   -       -     -    -      -       -        -    -     -
 phenomena.answer_told_need network yes  -       -     -    -      -       -        -    -     -
+public.publish          network   yes   -       -     -    -      -       -        -    -     -
+public.publish          news      yes   -       -     -    -      -       -        -    -     -
+public.add_picture      network   yes   -       -     -    -      -       -        -    -     -
 public.comment          news      yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
 public.report_comment   comment   yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
 public.contact          network   yes   yes     yes   yes  yes    yes     yes      yes  yes   yes
@@ -94,6 +105,26 @@ public:privacy             GET     200   200     200   200  200    200     200  
 public:how                 GET     200   200     200   200  200    200     200      200  200   200
 public:invented            GET     200   200     200   200  200    200     200      200  200   200
 public:sources             GET     200   200     200   200  200    200     200      200  200   200
+public:news                GET     200   200     200   200  200    200     200      200  200   200
+public:news_feed           GET     200   200     200   200  200    200     200      200  200   200
+public:news_item           GET     200   200     200   200  200    200     200      200  200   200
+public:news_item/draft     GET     200   404     404   404  404    404     404      404  404   404
+public:campaign            GET     200   200     200   200  200    200     200      200  200   200
+public:happenings          GET     200   200     200   200  200    200     200      200  200   200
+public:calendar            GET     200   200     200   200  200    200     200      200  200   200
+public:happening           GET     200   200     200   200  200    200     200      200  200   200
+public:happening_calendar  GET     200   200     200   200  200    200     200      200  200   200
+public:picture             GET     200   200     200   200  200    200     200      200  200   200
+public:publishing          GET     200   403     403   403  403    403     403      404  404   in
+public:publish_new         GET     200   403     403   403  403    403     403      404  404   in
+public:publish_new         POST    200   403     403   403  403    403     403      404  404   403
+public:publish_edit        GET     200   403     403   403  403    403     403      404  404   in
+public:publish_edit        POST    200   403     403   403  403    403     403      404  404   403
+public:publish_edit/draft  GET     200   404     404   404  404    404     404      404  404   in
+public:withdraw            GET     405   405     405   405  405    405     405      404  404   in
+public:withdraw            POST    302   403     403   403  403    403     403      404  404   403
+public:restore             GET     405   405     405   405  405    405     405      404  404   in
+public:restore             POST    302   404     404   404  404    404     404      404  404   403
 public:comment             GET     200   200     200   200  200    200     200      200  200   200
 public:comment             POST    422   422     422   422  422    422     422      422  422   422
 public:report              GET     405   405     405   405  405    405     405      405  405   405
@@ -111,6 +142,13 @@ phenomena:told_need        GET     200   403     403   403  403    403     403  
 phenomena:told_need        POST    302   403     403   403  403    403     403      404  404   403
 networks:theme             GET     200   200     200   200  200    200     200      200  200   200
 networks:blocks            GET     200   200     200   200  200    200     200      200  200   200
+networks:neighbours        GET     200   404     404   404  404    200     404      404  404   in
+networks:offer             GET     405   405     405   405  405    405     405      404  404   in
+networks:offer             POST    404   404     404   404  404    404     404      404  404   403
+networks:share             GET     405   405     405   405  405    405     405      404  404   in
+networks:share             POST    404   404     404   404  404    404     404      404  404   403
+people:ask_home            GET     405   405     405   405  405    405     405      404  404   in
+people:ask_home            POST    404   404     404   404  404    404     404      404  404   403
 networks:logo              GET     404   404     404   404  404    404     404      404  404   404
 networks:settings          GET     200   403     403   403  403    403     403      404  404   in
 networks:settings          POST    422   403     403   403  403    403     403      404  404   403
@@ -146,6 +184,12 @@ partners:organisation      GET     200   200     200   200  200    200     200  
 partners:organisation      POST    422   422     403   403  403    403     403      404  404   403
 partners:organisation/elsewhere POST 422 403  403   403  403    403     403      404  404   403
 people:people              GET     200   200     404   200  404    200     404      404  404   in
+partners:add               GET     200   403     403   403  403    403     403      404  404   in
+partners:add               POST    302   403     403   403  403    403     403      404  404   403
+people:add                 GET     200   403     403   403  403    403     403      404  404   in
+people:add                 POST    200   403     403   403  403    403     403      404  404   403
+people:added               GET     200   403     403   403  403    403     403      404  404   in
+people:added               POST    404   403     403   403  403    403     403      404  404   403
 people:person              GET     200   200     404   404  404    200     404      404  404   in
 people:person/own          GET     200   404     404   200  404    200     404      404  404   in
 people:hint                GET     200   200     404   404  404    403     404      404  404   in
@@ -225,8 +269,18 @@ NAMED = {
     "people:person": "person",
     "people:hint": "person",
     "people:invite": "person",
+    "people:ask_home": "person",
+    "networks:share": "share",
     "phenomena:need": "need",
     "phenomena:told_need": "told",
+    "public:news_item": "news",
+    "public:campaign": "campaign",
+    "public:happening": "happening",
+    "public:happening_calendar": "happening",
+    "public:picture": "picture",
+    "public:publish_edit": "news",
+    "public:withdraw": "news",
+    "public:restore": "withdrawn",
     "public:comment": "news",
     "public:report": "comment",
     "phenomena:edit": "need",
@@ -253,10 +307,17 @@ NAMED = {
 }
 
 # What an address takes before the public_id: the kind of what is published.
-BEFORE: dict[str, str] = {"public:comment": "news"}
+BEFORE: dict[str, str] = {
+    "public:comment": "news",
+    "public:publish_new": "news",
+    "public:publish_edit": "news",
+    "public:withdraw": "news",
+    "public:restore": "news",
+}
 
 # What else an address takes: the number of a seat, or the public_id of another object.
 FURTHER: dict[str, int | str] = {
+    "public:picture": 480,
     "assembly:alternatives": 1,
     "assembly:beside": "second",
     "assembly:seat": 1,

@@ -10,13 +10,14 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from tests.apps.assembly.makers import make_brief, make_need, make_people
-from tests.apps.factories import make_commitment, make_organisation, make_user
+from tests.apps.factories import make_commitment, make_network, make_organisation, make_user
+from tests.apps.public.published import make_campaign, make_happening, make_news, make_picture
 from voimala.accounts.models import Role
 from voimala.assembly.models import Alternative, Ask, Asking, Call, Choice, Cover, Question
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.ids import new_public_id
 from voimala.core.viewer import acting
-from voimala.networks.models import Milestone, Network, Period, Setting, TargetGroup
+from voimala.networks.models import Milestone, Network, Period, Setting, Share, TargetGroup
 from voimala.office.models import Job, Message, SearchEntry, TryCount
 from voimala.partners.models import Membership, Project, Term
 from voimala.people.models import (
@@ -75,6 +76,9 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         asking=Asking.objects.create(part="person", seat=call.seat, **asked),
         called=Asking.objects.create(part="call", seat=call.seat, call=call, **asked),
         asked_question=Asking.objects.create(part="question", question=question, **asked),
+        share=Share.objects.create(
+            neighbour=make_network("naapuri"), kind="organisation", subject_id="a", offered_at=now, **owned
+        ),
         period=period,
         milestone=Milestone.objects.create(code="alku", kind="phase", title_fi="Alku", **owned),
         target_group=TargetGroup.objects.of(network).get(),
@@ -107,6 +111,10 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         scale=scale,
         step=StairStep.objects.filter(scale=scale)[0],
         need=brief.phenomenon,
+        news=make_news(network, form_key="a-form"),
+        campaign=make_campaign(network, form_key="a-form"),
+        happening=make_happening(network, form_key="a-form"),
+        picture=make_picture(network),
         told=told,
         addition=Addition.objects.create(told=told, text="Lisää", added_at=now, form_key="b", **owned),
         brief=brief,
@@ -134,6 +142,8 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
 
 BREAKING: dict[str, Callable[[Any], None]] = {
     "period_ends_after_start": lambda rows: change(rows.period, ends=rows.period.starts),
+    "share_once_at_a_time": lambda rows: again(rows.share),
+    "share_with_another": lambda rows: change(rows.share, neighbour_id=rows.share.network_id),
     "milestone_code": lambda rows: again(rows.milestone),
     "target_group_code": lambda rows: again(rows.target_group),
     "setting_code": lambda rows: again(rows.setting),
@@ -197,6 +207,16 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "asking_called_once": lambda rows: again(rows.called),
     "asking_question_once": lambda rows: again(rows.asked_question),
     "asking_about_one_thing": lambda rows: change(rows.asking, call=rows.call),
+    "news_once_per_form": lambda rows: again(rows.news),
+    "campaign_once_per_form": lambda rows: again(rows.campaign),
+    "happening_once_per_form": lambda rows: again(rows.happening),
+    "news_hidden_after_shown": lambda rows: change(rows.news, hide_at=rows.news.publish_at),
+    "campaign_hidden_after_shown": lambda rows: change(rows.campaign, hide_at=rows.campaign.publish_at),
+    "happening_hidden_after_shown": lambda rows: change(rows.happening, hide_at=rows.happening.publish_at),
+    "happening_days_in_order": lambda rows: change(
+        rows.happening, last_day=rows.happening.day - dt.timedelta(days=1)
+    ),
+    "picture_once_per_network": lambda rows: again(rows.picture),
     "message_has_address": lambda rows: change(rows.message, to=""),
     "try_count_once": lambda rows: again(rows.tries),
 }
@@ -238,6 +258,10 @@ def test_what_is_not_known_or_deleted_does_not_bind(rows: SimpleNamespace, now: 
     again(rows.need, form_key="")
     for _twice in range(2):
         again(rows.told, form_key="")
+        again(rows.news, form_key="")
+        again(rows.campaign, form_key="")
+        again(rows.happening, form_key="")
+        again(rows.picture, digest="")
         again(rows.addition, form_key="")
     change(rows.consent, withdrawn_at=now)
     again(rows.consent, withdrawn_at=None)

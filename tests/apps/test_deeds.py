@@ -20,8 +20,11 @@ import voimala
 from tests.apps.assembly import deeds_of_asking, deeds_of_others
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.factories import make_organisation, make_user
+from tests.apps.networks import deeds_of_settings, deeds_of_sharing
 from tests.apps.people import deeds_of_people
+from tests.apps.phenomena import deeds_of_telling
 from tests.apps.phenomena.conftest import words_of
+from tests.apps.public import deeds_of_publishing, deeds_of_visitors
 from voimala.accounts.models import User
 from voimala.accounts.services import choose_weekly_mail, create_user, end_role, give_role
 from voimala.assembly.models import Choice, Proposal, Run
@@ -39,12 +42,13 @@ from voimala.core import events
 from voimala.core.errors import NotAllowed
 from voimala.core.models import Event, EventSubject
 from voimala.core.viewer import Actor, acting, system
+from voimala.desk.services import Territory, begin_network
 from voimala.networks.models import Network, Period, RoleKind
 from voimala.networks.services import Place, ensure_period, start_network
-from voimala.office.models import Job
-from voimala.office.services import ask_to_stop, start_job
+from voimala.office.models import Job, SearchEntry
+from voimala.office.services import ask_to_stop, rebuild_index, start_job
 from voimala.partners.models import Organisation
-from voimala.partners.services import set_asking_order
+from voimala.partners.services import NewOrganisation, add_organisations, set_asking_order
 from voimala.people.models import Person
 from voimala.people.services import (
     book_minutes,
@@ -68,6 +72,8 @@ NOT_DEEDS = {
     book_minutes: HOURS,
     release_minutes: HOURS,
     **deeds_of_asking.NOT_DEEDS,
+    **deeds_of_telling.NOT_DEEDS,
+    **deeds_of_visitors.NOT_DEEDS,
 }
 
 
@@ -231,9 +237,34 @@ DEEDS = (
     Deed(ease_brief, lambda scene: {"run": advised(scene), "option": 0}, ("brief_revised",)),
     Deed(drop_choices, lambda scene: {"brief": made_choice(scene).brief}, ("choices_dropped",)),
     Deed(leave_proposal, lambda scene: {"proposal": scene.proposal, "reason": "Ei nyt"}, ("proposal_left",)),
+    Deed(
+        add_organisations,
+        lambda scene: {
+            "network": scene.network,
+            "organisations": [NewOrganisation({"fi": "Mallilan kaupunki"}, Organisation.Kind.MUNICIPALITY)],
+            "take_part": True,
+        },
+        ("organisations_added",),
+    ),
+    Deed(
+        begin_network,
+        lambda scene: {
+            "user": scene.user,
+            "name": {"fi": "Kainuun verkosto"},
+            "short_name": "Kainuu",
+            "code": "kainuu",
+            "territory": Territory.of(["kainuu"], []),
+        },
+        ("network_started", "role_given"),
+    ),
+    *(Deed(*row) for row in deeds_of_sharing.ROWS),
     *(Deed(*row) for row in deeds_of_people.ROWS),
+    *(Deed(*row) for row in deeds_of_settings.ROWS),
     *(Deed(*row) for row in deeds_of_others.ROWS),
     *(Deed(*row) for row in deeds_of_asking.ROWS),
+    *(Deed(*row) for row in deeds_of_telling.ROWS),
+    *(Deed(*row) for row in deeds_of_visitors.ROWS),
+    *(Deed(*row) for row in deeds_of_publishing.ROWS),
 )
 NAMES = [deed.service.__name__ for deed in DEEDS]
 
@@ -254,10 +285,14 @@ def ready(scene: Scene, deed: Deed, by: Actor) -> Scene:
 
 
 def doer(deed: Deed, member: User) -> Actor:
-    """Who may: the coordinator; an expert's own name only by her link, a new network only its keeper."""
+    """Who may: the coordinator; an expert's own name and what one has told only by one's own link."""
+    if deed.service in deeds_of_settings.OPERATORS:
+        return system("test")
     if deed.service is give_own_name:
         return deeds_of_others.BY_OWN_LINK
-    return system("test") if deed.service is start_network else acting(member)
+    if deed.service in deeds_of_telling.FOLLOWING:
+        return deeds_of_telling.BY_OWN_LINK
+    return system("test") if deed.service in (start_network, begin_network) else acting(member)
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
@@ -346,3 +381,19 @@ def test_reading_oneself_is_no_event_and_others_are_one(
     read = EventSubject.objects.filter(event_id=event.pk).values_list("subject_id", flat=True)
     assert set(read) == {person.public_id for person in people[1:]}
     assert event.purpose == "group"
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=NAMES)
+def test_after_a_deed_the_search_knows_what_a_new_index_would(scene: Scene, member: User, deed: Deed) -> None:
+    by = doer(deed, member)
+    scene = ready(scene, deed, by)
+    arguments = deed.arguments(scene)
+    rebuild_index(now=scene.now)
+    deed.service(by=by, now=scene.now, **arguments)
+    followed = entries()
+    rebuild_index(now=scene.now)
+    assert followed == entries()
+
+
+def entries() -> set[tuple[Any, ...]]:
+    return set(SearchEntry.objects.values_list("network", "kind", "public_id", "sort_key", "tokens"))

@@ -152,7 +152,9 @@ class ItemForm(VersionedForm):
 
     @property
     def picture_fields(self) -> list[forms.BoundField]:
-        return self._bound(*(("picture",) if self._pictures_known else ()), *UPLOAD)
+        return self._bound(
+            *(("picture",) if self._pictures_known or "picture" in self.errors else ()), *UPLOAD
+        )
 
     @property
     def _pictures_known(self) -> bool:

@@ -1,7 +1,7 @@
 """Serves pictures: to everybody those of a published network, others to the network's own people."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ KEPT = 365 * 24 * 3600
 
 @require_safe
 @login_not_required
-def picture(request: PageRequest, code: str, public_id: str, width: int) -> FileResponse:
+def picture(request: PageRequest, code: str, public_id: str, width: int) -> HttpResponse:
     """The file of one width; other widths than those made are not there."""
     rows = Picture.objects.visible_to(request.viewer).of(request.network)
     found = get_object_or_404(rows, public_id=public_id)
@@ -22,7 +22,8 @@ def picture(request: PageRequest, code: str, public_id: str, width: int) -> File
     storage = found.file.storage
     if name is None or not storage.exists(name):
         raise Http404
-    response = FileResponse(storage.open(name), content_type="image/webp")
+    with storage.open(name) as file:
+        response = HttpResponse(file.read(), content_type="image/webp")
     reach = "public" if request.network.published else "private"
     response["Cache-Control"] = f"{reach}, max-age={KEPT}, immutable"
     return response
