@@ -28,6 +28,7 @@ from voimala.assembly.models import Proposal
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network
+from voimala.office.services import rebuild_index
 from voimala.partners.models import Goal, Project
 
 FILE = Path(__file__).parent / "query_counts.json"
@@ -78,6 +79,10 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "assembly:group": group,
         "office:jobs": None,
         "partners:partners": None,
+    "partners:duties": None,
+    "networks:settings": None,
+    "networks:parts": None,
+    "networks:words": None,
         "partners:organisation": need.host_unit.organisation if need.host_unit else None,
         "people:people": None,
         "people:person": musician,
@@ -94,7 +99,8 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         for name, row in shown.items()
     }
     seat = reverse("assembly:seat", args=[network.code, group.public_id, 1])
-    return found | pages_around(proposal) | {"assembly:seat": seat}
+    search = f"{reverse('desk:find', args=[network.code])}?q=kuopiossa"
+    return found | pages_around(proposal) | {"assembly:seat": seat, "desk:find": search}
 
 
 def pages_around(proposal: Proposal) -> dict[str, str]:
@@ -129,6 +135,7 @@ def measured(network: Network, client: Client) -> tuple[dict[str, int], dict[str
     pages = pages_of(network, coordinator)
 
     def measure() -> dict[str, int]:
+        rebuild_index(now=timezone.now())
         own = {name: queries(member, url) for name, url in pages.items()}
         return {"front as visitor": queries(client, "/")} | own
 

@@ -42,7 +42,7 @@ def index(now: dt.datetime) -> None:
 
 
 def test_everybody_finds_of_every_kind_what_that_one_may_see(now: dt.datetime) -> None:
-    """Every kind, some rows of each, every viewer of the table of access: found if and only if visible here."""
+    """Every kind, some rows of each, every viewer of the table of access: found when visible here."""
     scene = build_scene()
     tell_everything(scene.network, now)
     make_unit(scene.network)

@@ -158,7 +158,8 @@ def visible_ids(source: SearchSource, ids: list[str], viewer: Viewer, network: N
     """Those of the candidates that the viewer may see here, in their order."""
     if not ids:
         return []
-    rows = references.visible(source.kind, viewer).of(network).filter(public_id__in=ids)
+    found: Any = references.visible(source.kind, viewer)
+    rows = found.of(network).filter(public_id__in=ids)
     seen = set(rows.order_by().values_list("public_id", flat=True))
     return [public_id for public_id in ids if public_id in seen]
 
