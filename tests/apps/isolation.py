@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.apps.test_access_table import walk
+from tests.apps.access_scene import Scene
+from tests.apps.test_access_table import ADDRESSES, FURTHER, NAMED, rows_of, walk
 from voimala.accounts.models import User
 from voimala.networks.models import Network
 
@@ -45,7 +45,7 @@ def path_to_network(model: Model, depth: int = 4) -> str | None:
     return None
 
 
-def rows_of(model: Model, network: Network) -> Any:
+def rows_named(model: Model, network: Network) -> Any:
     path = path_to_network(model)
     rows = model._base_manager
     return rows.filter(**{path: network.pk}).order_by("pk") if path else rows.none()
@@ -70,7 +70,7 @@ class Marks:
 
     def plant(self, network: Network) -> None:
         for model in own_models():
-            for row in rows_of(model, network).distinct():
+            for row in rows_named(model, network).distinct():
                 self.mark(model, row)
 
     def mark(self, model: Model, row: Any) -> None:
@@ -103,32 +103,33 @@ class Address:
     def for_members(self) -> bool:
         return bool(getattr(self.view, "login_required", True))
 
-    def urls(self, code: str, ids: list[str]) -> list[str]:
-        """The address with each of the ids in each place that takes one; numbers are 1."""
-        others = sorted(self.takes - {"code"})
-        named = {"code": code} if "code" in self.takes else {}
-        found = []
-        # Two ids in one address: the same, and each with the first, is enough to see whose they are.
-        for values in product(ids or ["olematon"], repeat=min(len(others), 1)):
-            for last in {values[-1], ids[0] if ids else "olematon"} if len(others) > 1 else {None}:
-                given = [*values, *([last] * (len(others) - 1))]
-                url = url_of(self.name, named, others, given)
-                if url and url not in found:
-                    found.append(url)
-        return found
+    def urls(self, code: str, scene: Scene, *more: str) -> list[str]:
+        """The address with the objects of the scene that the table of access names for it, and with `more`.
 
+        An address that the table does not know yet gets an id of each kind, one after the other.
+        """
+        ids = [*self.objects(scene), *more] if self.takes - {"code"} else [""]
+        found = (self.url(code, each, scene) for each in ids)
+        return list(dict.fromkeys(url for url in found if url))
 
-def url_of(name: str, named: dict[str, str], others: list[str], given: list[Any]) -> str | None:
-    """None when the address takes nothing like these."""
-    for numbers in (False, True):
-        values = [
-            1 if numbers and each != "public_id" else value for each, value in zip(others, given, strict=True)
-        ]
-        try:
-            return reverse(name, kwargs={**named, **dict(zip(others, values, strict=True))})
-        except NoReverseMatch:
-            continue
-    return None
+    def objects(self, scene: Scene) -> list[str]:
+        others = [row.partition("/")[2] for row, _ in rows_of(ADDRESSES) if row.startswith(f"{self.name}/")]
+        names = {name for name in (NAMED.get(self.name), *others) if name}
+        known = [scene.objects[name].public_id for name in sorted(names)]
+        return known or ids_of(scene.network)
+
+    def url(self, code: str, public_id: str, scene: Scene) -> str | None:
+        """None when the address takes nothing like this."""
+        further = FURTHER.get(self.name)
+        last = scene.objects[further].public_id if isinstance(further, str) else further
+        places = len(self.takes - {"code"})
+        given = [public_id, *([last or public_id] * (places - 1))][:places]
+        for values in (given, [1] * places):
+            try:
+                return reverse(self.name, args=[*([code] if "code" in self.takes else []), *values])
+            except NoReverseMatch:
+                continue
+        return None
 
 
 def addresses() -> list[Address]:
@@ -137,18 +138,21 @@ def addresses() -> list[Address]:
     return [Address(name, view, takes) for name, view, takes in found if not name.endswith("None")]
 
 
-def ids_of(network: Network) -> list[str]:
+@cache
+def ids_of(network: Network) -> tuple[str, ...]:
     """The public ids of one row of each kind that the network owns."""
-    found = []
+    found: list[str] = []
     for model in own_models():
         if any(each.name == "public_id" for each in model._meta.fields):
-            found += list(rows_of(model, network).values_list("public_id", flat=True)[:1])
-    return found
+            found += rows_named(model, network).values_list("public_id", flat=True)[:1]
+    return tuple(found)
 
 
 def fingerprint(network: Network) -> dict[str, list[Any]]:
     """All that is stored of the network, to see that nothing of it was changed."""
-    return {model.__name__: list(rows_of(model, network).distinct().values_list()) for model in own_models()}
+    return {
+        model.__name__: list(rows_named(model, network).distinct().values_list()) for model in own_models()
+    }
 
 
 def crossings(first: Network, second: Network) -> list[str]:

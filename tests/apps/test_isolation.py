@@ -87,15 +87,13 @@ def shareable_rows(network: Network) -> tuple[Person, Organisation]:
 
 def our_pages(two: Two) -> list[str]:
     """Every address with our own ids, and those without a network."""
-    ids = ids_of(two.ours.network)
-    return [url for each in addresses() if each.name not in LEAVES for url in each.urls(OUR, ids)]
+    return [url for each in addresses() if each.name not in LEAVES for url in each.urls(OUR, two.ours)]
 
 
 def with_their_ids(two: Two) -> Iterator[tuple[Address, str]]:
-    ids = ids_of(two.theirs.network)
     for each in addresses():
         if each.takes - {"code"}:
-            yield from ((each, url) for url in each.urls(OUR, ids))
+            yield from ((each, url) for url in each.urls(OUR, two.theirs))
 
 
 def test_the_walk_has_much_to_walk(two: Two) -> None:
@@ -126,9 +124,8 @@ def test_their_ids_open_nothing_at_our_addresses(two: Two, who: str) -> None:
 @pytest.mark.parametrize("who", WALKERS)
 def test_their_addresses_are_not_there(two: Two, who: str) -> None:
     """An unpublished network answers us as one that does not exist; a visitor is told to sign in."""
-    ids = ids_of(two.theirs.network)
     for each in addresses():
-        for url in each.urls(THEIR, ids) if "code" in each.takes else ():
+        for url in each.urls(THEIR, two.theirs) if "code" in each.takes else ():
             answer = get(two.ours.clients[who], url)
             assert answer.status_code in ((404, 302) if who == "visitor" else (404,)), url
             assert two.marks.found_in(text_of(answer)) == set(), url
@@ -137,9 +134,8 @@ def test_their_addresses_are_not_there(two: Two, who: str) -> None:
 def test_published_they_show_us_what_everybody_sees(two: Two) -> None:
     """The members' pages stay closed; the public ones are the same to us as to a visitor."""
     Network.objects.filter(pk=two.theirs.network.pk).update(published=True)
-    ids = ids_of(two.theirs.network)
     for each in addresses():
-        for url in each.urls(THEIR, ids) if "code" in each.takes else ():
+        for url in each.urls(THEIR, two.theirs) if "code" in each.takes else ():
             answer = get(two.ours.clients["coord"], url)
             if each.for_members:
                 assert answer.status_code == 404, url
@@ -166,11 +162,10 @@ def is_search(two: Two, url: str) -> bool:
 
 def test_no_form_of_ours_changes_or_takes_theirs(two: Two) -> None:
     before, client = fingerprint(two.theirs.network), two.ours.clients["coord"]
-    ids = ids_of(two.theirs.network)
     given = fields_with(two)
     urls = [url for _address, url in with_their_ids(two)]
-    urls += [url for each in addresses() if each.takes == {"code"} for url in each.urls(OUR, ids)]
-    urls += [url for each in addresses() if "code" in each.takes for url in each.urls(THEIR, ids)]
+    urls += [url for each in addresses() if each.takes == {"code"} for url in each.urls(OUR, two.ours)]
+    urls += [url for each in addresses() if "code" in each.takes for url in each.urls(THEIR, two.theirs)]
     for url in urls:
         answer = client.post(url, given)
         assert two.marks.found_in(text_of(answer)) == set(), url
@@ -219,8 +214,8 @@ def where_of(two: Two, *rows: Any) -> set[str]:
 
 
 def everything_shown(two: Two, who: str) -> set[str]:
-    ids = [*ids_of(two.ours.network), two.person.public_id, two.organisation.public_id]
-    urls = [url for each in addresses() if each.name not in LEAVES for url in each.urls(OUR, ids)]
+    more = (two.person.public_id, two.organisation.public_id)
+    urls = [url for each in addresses() if each.name not in LEAVES for url in each.urls(OUR, two.ours, *more)]
     return set().union(*two.shown(who, urls).values())
 
 

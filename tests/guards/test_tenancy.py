@@ -10,7 +10,7 @@ from tests.guards.sources import ROOT, name_of, python_files
 
 ASKING_LAYERS = ("/views", "/forms", "/slots", "/templatetags/", "/context_processors", "/bridge/")
 # Reads nothing, or takes the viewer itself.
-OTHER_STARTS = {"visible_to", "none", "oversees", "sees_of"}
+OTHER_STARTS = {"visible_to", "shared_into", "none", "oversees", "sees_of"}
 EXEMPT = {
     ("src/voimala/assembly/views/showing.py", "Person.objects.suggestable"): "narrows a visible proposal",
 }
