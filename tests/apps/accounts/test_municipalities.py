@@ -133,6 +133,16 @@ def test_a_network_begun_with_the_command_frames_its_first_need(
 
 
 @pytest.mark.django_db
+def test_a_region_of_finland_brings_its_municipalities_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    start(monkeypatch, "--region=kymenlaakso")
+    region = Region.objects.get()
+    assert (region.name_fi, region.name_sv) == ("Kymenlaakso", "Kymmenedalen")
+    assert region.municipalities.count() == 6
+    assert region.municipalities.get(code="pyhtaa").name_sv == "Pyttis"
+    assert not region.municipalities.exclude(latitude=None).exists()
+
+
+@pytest.mark.django_db
 def test_municipalities_that_are_there_stay_and_serve_the_next_network(
     monkeypatch: pytest.MonkeyPatch, file: Path
 ) -> None:
@@ -152,7 +162,7 @@ def test_municipalities_that_are_there_stay_and_serve_the_next_network(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (None, r"^Kymenlaakso: This region has no municipalities yet.*\(--municipalities FILE.csv\)$"),
+        (None, r"^Savonmaa: This region has no municipalities yet.*\(--municipalities FILE.csv\)$"),
         (f"{HEADER}Kotka;;60;26\nPyhtää;;x;26\n", r"kunnat.csv: row 3, latitude: “x” is not degrees"),
         (
             f"{HEADER}Kotka;;60;26\nKuopio;;62,89;27,68\n",
@@ -166,7 +176,7 @@ def test_all_or_nothing(monkeypatch: pytest.MonkeyPatch, file: Path, text: str |
     if text is not None:
         file.write_text(text, encoding="utf-8")
     with pytest.raises(CommandError, match=message) as refused:
-        start(monkeypatch, *([] if text is None else [f"--municipalities={file}"]))
+        start(monkeypatch, *(["--region=Savonmaa"] if text is None else [f"--municipalities={file}"]))
     assert "\n" not in str(refused.value)
     assert list(Municipality.objects.all()) == [kuopio]
     assert list(Region.objects.all()) == [kuopio.region]

@@ -7,17 +7,21 @@ from voimala.accounts.models import User
 from voimala.networks.models import RoleKind
 from voimala.people.models import Competence, Consent, Level, Limit, Person
 from voimala.people.services import (
+    Newcomer,
     OwnProfile,
     add_own_competences,
+    add_people,
     allow_suggesting,
     enter_person,
     export_own_data,
     give_hint,
     invite_to_profile,
     lift_limit,
+    remove_own_data,
     save_own_profile,
     set_limit,
     stop_suggesting,
+    tell_of_storing,
     withdraw_consent,
 )
 
@@ -109,6 +113,21 @@ ROWS: tuple[Any, ...] = (
         lambda scene: {"person": make_person(scene.network, email="joku@example.org")},
         ("profile_asked",),
     ),
+    (
+        add_people,
+        lambda scene: {
+            "network": scene.network,
+            "newcomers": [Newcomer(row=1, name="Maija Malli", email="maija@example.org")],
+            "language": "fi",
+        },
+        ("people_added",),
+    ),
+    (
+        tell_of_storing,
+        lambda scene: {"person": make_person(scene.network, told_at=None)},
+        ("storing_told",),
+    ),
+    (remove_own_data, lambda scene: {"person": own(scene)}, ("own_data_removed",)),
     (export_own_data, lambda scene: {"person": own(scene)}, ("own_data_exported",)),
     (lift_limit, lambda scene: {"limit": own_limit(scene)}, ("limit_lifted",)),
 )
