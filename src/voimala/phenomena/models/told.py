@@ -16,7 +16,7 @@ from voimala.partners.models import Unit
 from voimala.phenomena.models.need import Phenomenon
 
 LONGEST_WHAT, LONGEST_LINE, LONGEST_NAME, LONGEST_PHONE = 2000, 200, 120, 40
-LONGEST_ANSWER, LONGEST_ADDITION = 2000, 1000
+LONGEST_ANSWER, LONGEST_ADDITION, LONGEST_EMAIL = 2000, 1000, 254
 KIND = "told_need"
 CONTACT = ("name", "email", "phone")
 WORDS = ("what", "for_whom", "place")

@@ -13,7 +13,16 @@ from voimala.core.viewer import Actor
 from voimala.networks.models import Network
 from voimala.partners.models import Unit
 from voimala.phenomena.models import Addition, ToldNeed
-from voimala.phenomena.models.told import CONTACT, LONGEST_ADDITION, LONGEST_WHAT, WORDS
+from voimala.phenomena.models.told import (
+    CONTACT,
+    LONGEST_ADDITION,
+    LONGEST_EMAIL,
+    LONGEST_LINE,
+    LONGEST_NAME,
+    LONGEST_PHONE,
+    LONGEST_WHAT,
+    WORDS,
+)
 from voimala.phenomena.services.told_letters import follow_link, thank_sender
 
 
@@ -32,6 +41,14 @@ class ToldWords:
 
 
 TYPED = (*WORDS, *CONTACT, "teller")
+LONGEST = {
+    "what": LONGEST_WHAT,
+    "for_whom": LONGEST_LINE,
+    "place": LONGEST_LINE,
+    "name": LONGEST_NAME,
+    "email": LONGEST_EMAIL,
+    "phone": LONGEST_PHONE,
+}
 
 
 @transaction.atomic
@@ -56,7 +73,7 @@ def tell_need(
     access.require("phenomena.tell_need", by, network)
     typed = {name: tidied(getattr(words, name)) for name in TYPED}
     refuse_if(_problems(network, words, typed))
-    values = {**typed, "unit": words.unit}
+    values: dict[str, object] = {**typed, "unit": words.unit}
     made_now = {**values, "language": language, "told_at": now, "synthetic": synthetic}
     if form_key:
         told, made = ToldNeed.objects.get_or_create(network=network, form_key=form_key, defaults=made_now)
@@ -142,11 +159,8 @@ def _problems(network: Network, words: ToldWords, typed: dict[str, str]) -> dict
     found: dict[str, str] = {}
     if not typed["what"]:
         found["what"] = _("Write what is needed. One sentence is enough.")
-    if len(typed["what"]) > LONGEST_WHAT:
-        found["what"] = _("Shorten the text to %(most)s characters.") % {"most": LONGEST_WHAT}
-    for name in (*WORDS, *CONTACT):
-        longest = ToldNeed._meta.get_field(name).max_length
-        if name != "what" and longest is not None and len(typed[name]) > longest:
+    for name, longest in LONGEST.items():
+        if len(typed[name]) > longest:
             found[name] = _("Shorten the text to %(most)s characters.") % {"most": longest}
     if typed["teller"] not in ToldNeed.Teller.values:
         found["teller"] = _("Choose one of these.")

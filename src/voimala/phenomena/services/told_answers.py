@@ -30,7 +30,8 @@ def read_told_need(*, by: Actor, told: ToldNeed, now: dt.datetime) -> ToldNeed:
     if not current.waits:
         return current
     fresh = current.state == State.RECEIVED
-    _save(by, current, "told_need_read", now, state=State.LOOKED_AT if fresh else current.state)
+    state = State.LOOKED_AT if fresh else State(current.state)
+    _save(by, current, "told_need_read", now, state=state)
     if fresh:
         tell_sender(current, now)
     return current

@@ -71,7 +71,7 @@ def comment(request: PageRequest, code: str, kind: str, public_id: str) -> HttpR
         form.add_error(None, too_many())
         return render(request, "public/comment.html", page | {"form": form}, status=429)
     try:
-        visitors.write_comment(by=visiting(), subject=subject, now=now, language=language(), **typed(form))
+        send(form, subject)
     except visitors.NothingSaid as nothing:
         form.add_error(nothing.where, nothing.message)
         return render(request, "public/comment.html", page | {"form": form}, status=422)
@@ -101,8 +101,19 @@ def address_of(request: PageRequest, subject: Published) -> str:
     return told[1] if told else reverse("public:network", args=[request.network.code])
 
 
-def typed(form: CommentForm) -> dict[str, str]:
-    return {name: form.cleaned_data[name] for name in ("name", "email", "text", "form_id")}
+def send(form: CommentForm, subject: Published) -> None:
+    """Raises NothingSaid when a text holds nothing that can be seen."""
+    typed = form.cleaned_data
+    visitors.write_comment(
+        by=visiting(),
+        subject=subject,
+        name=typed["name"],
+        email=typed["email"],
+        text=typed["text"],
+        language=language(),
+        form_id=typed["form_id"],
+        now=timezone.now(),
+    )
 
 
 def language() -> str:

@@ -47,10 +47,11 @@ def moderation(request: PageRequest, code: str) -> HttpResponse:
 def _decide(request: PageRequest, everything: Any) -> HttpResponse:
     named = request.POST.get("comment", "")[:12]
     found: Comment = get_object_or_404(everything.select_related("network"), public_id=named)
-    service, done = DEEDS.get(request.POST.get("deed", ""), (None, None))
-    if service is not None:
+    deed = DEEDS.get(request.POST.get("deed", ""))
+    if deed is not None:
+        service, done = deed
         service(by=acting(request.viewer), comment=found, now=timezone.now())
-        messages.success(request, done)
+        messages.success(request, str(done))
     return redirect("public:moderation", request.network.code)
 
 
