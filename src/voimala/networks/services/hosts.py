@@ -6,11 +6,11 @@ import re
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from voimala.core import access
+from voimala.core import access, events
 from voimala.core.errors import DomainError
 from voimala.core.viewer import Actor
 from voimala.networks.models import Host, Network
-from voimala.networks.services.settings import record
+from voimala.networks.services.settings import about
 
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 HOST = re.compile(rf"{LABEL}(?:\.{LABEL})+")
@@ -37,7 +37,7 @@ def add_host(*, by: Actor, network: Network, now: dt.datetime, name: str) -> Hos
             % {"host": wanted}
         )
     if made:
-        record(by, "host_added", network, now)
+        events.record(by=by, deed="host_added", now=now, **about(network))
     return host
 
 
@@ -47,7 +47,7 @@ def remove_host(*, by: Actor, network: Network, now: dt.datetime, name: str) -> 
     access.require("networks.change_hosts", by, network)
     deleted, _rows = Host.objects.filter(network=network, name=name).delete()
     if deleted:
-        record(by, "host_removed", network, now)
+        events.record(by=by, deed="host_removed", now=now, **about(network))
 
 
 def well_formed(name: str) -> str:

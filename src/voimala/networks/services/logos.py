@@ -6,12 +6,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
-from voimala.core import access
+from voimala.core import access, events
 from voimala.core.ids import new_public_id
 from voimala.core.pictures import CleanPicture
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network
-from voimala.networks.services.settings import record
+from voimala.networks.services.settings import about
 
 LONGEST_SIDE = 480
 """Pixels: three times what the header shows, for sharp screens."""
@@ -45,7 +45,7 @@ def _exchange(
         name = storage.save(wanted, ContentFile(picture.data))
     try:
         Network.objects.filter(pk=current.pk).update(logo=name)
-        record(by, deed, current, now)
+        events.record(by=by, deed=deed, now=now, **about(current))
     except BaseException:
         if name:
             storage.delete(name)

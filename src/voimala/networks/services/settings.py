@@ -122,14 +122,13 @@ def _save(
         setattr(current, name, value)
     message = _("Somebody else changed the settings while you were here. Choose what to keep.")
     save_version(current, seen=seen, fields=values, message=message)
-    record(by, deed, current, now)
+    events.record(by=by, deed=deed, now=now, **about(current))
     return current
 
 
-def record(by: Actor, deed: str, network: Network, now: dt.datetime) -> None:
-    """Tell in the trail what was done to the network itself."""
-    subjects = [Reference("network", network.public_id)]
-    events.record(by=by, deed=deed, subjects=subjects, now=now, network_id=network.pk)
+def about(network: Network) -> dict[str, Any]:
+    """What an event says of a deed done to the network itself."""
+    return {"subjects": [Reference("network", network.public_id)], "network_id": network.pk}
 
 
 def _values(plan: SettingsPlan) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -24,13 +24,14 @@ def theme(request: PageRequest, code: str) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def logo(request: PageRequest, code: str) -> FileResponse:
+def logo(request: PageRequest, code: str) -> HttpResponse:
     """The network's logo. Its address changes with the picture, so a browser may keep it for a day."""
     network = request.network
     if not network.logo:
         raise Http404
     kind = KINDS.get(Path(str(network.logo.name)).suffix, "application/octet-stream")
-    response = FileResponse(network.logo.open("rb"), content_type=kind)
+    with network.logo.open("rb") as picture:
+        response = HttpResponse(picture.read(), content_type=kind)
     scope = "public" if network.published else "private"
     response["Cache-Control"] = f"{scope}, max-age=86400"
     response["X-Content-Type-Options"] = "nosniff"

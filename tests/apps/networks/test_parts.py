@@ -1,0 +1,224 @@
+"""A part that a network leaves out is nowhere: no menu item, no link, no address, for nobody."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
+
+from tests.apps.access_scene import Scene, build_scene
+from tests.apps.factories import make_network, make_user
+from tests.apps.test_access_table import network_addresses
+from voimala.accounts.models import User
+from voimala.core.refusal import Refused
+from voimala.core.viewer import acting
+from voimala.networks.models import Network, Part
+from voimala.networks.models.network import all_parts
+from voimala.networks.models.part import NEEDED, lacking
+from voimala.networks.parts import has_page, part_of
+from voimala.networks.services.settings import choose_parts
+
+ClientOf = Callable[[User | None], Client]
+
+# What every network has, whatever it leaves out. An address that is neither here nor in the slot fails.
+ALWAYS = {
+    "networks:theme", "networks:logo", "networks:blocks", "networks:settings", "networks:tones",
+    "networks:change_logo", "networks:remove_logo", "networks:parts", "networks:words", "networks:addresses",
+    "networks:remove_address", "networks:neighbours", "networks:offer", "networks:share",
+    "desk:desk", "desk:find", "desk:weekly",
+    "office:messages", "office:message", "office:jobs", "office:job", "office:stop",
+    "partners:duties", "partners:duty",
+    "people:profile", "people:own_data",
+    "public:network", "public:accessibility", "public:privacy", "public:how", "public:invented",
+    "public:sources", "public:news", "public:picture", "public:publishing", "public:publish_new", "public:publish_edit",
+    "public:withdraw", "public:restore",
+}  # fmt: skip
+LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
+OF_EACH_KIND = 2
+
+
+def test_every_address_belongs_to_a_part_or_to_every_network() -> None:
+    unsaid = {name for name in network_addresses() if part_of(name) is None} - ALWAYS
+    assert unsaid == set(), "say in the slot `part_addresses` whose these are, or add them to ALWAYS"
+    assert {name for name in ALWAYS if part_of(name)} == set()
+    assert set(map(part_of, network_addresses())) - {None} <= set(Part.values)
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """Made once for the whole module, and nothing of it stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("fi"):
+        yield build_scene()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(built: Scene, django_db_blocker: Any) -> Iterator[Scene]:
+    """With what the test changes taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield built
+        transaction.set_rollback(True)
+
+
+def use(scene: Scene, *parts: str) -> None:
+    Network.objects.filter(pk=scene.network.pk).update(parts=list(parts))
+
+
+def crawled(client: Client, *starts: str) -> Iterator[tuple[str, str, int]]:
+    """The pages that links lead to, two of each kind: address, where the link stood, status."""
+    waiting, kinds = [(start, "") for start in starts], Counter[str]()
+    while waiting:
+        address, before = waiting.pop(0)
+        answer = client.get(address)
+        yield address, before, answer.status_code
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            continue
+        for found in LINK.findall(answer.content.decode().replace("&amp;", "&")):
+            kind = kind_of(found)
+            if kind and kinds[kind] < OF_EACH_KIND and found not in {each for each, _ in waiting}:
+                kinds[kind] += 1
+                waiting.append((found, address))
+
+
+def kind_of(address: str) -> str:
+    """The name of the view; "" for what is walked elsewhere: files, other languages, the account."""
+    if address.startswith(("/static/", "/sv/", "/en/", "/account/")):
+        return ""
+    try:
+        return resolve(address.partition("?")[0]).view_name
+    except Resolver404:
+        return address
+
+
+PAGES_OF_A_BEGINNING = (
+    "desk:desk", "partners:partners", "people:people", "phenomena:needs", "public:network"
+)  # fmt: skip
+STARTS = {
+    "coord": ("/v/voimala/", "/v/voimala/desk/"),
+    "prof": ("/v/voimala/desk/", "/v/voimala/profile/"),
+    "visitor": ("/v/voimala/",),
+}
+EACH = [("coord", (part,)) for part in Part.values]
+ALL_OR_NONE = [(who, out) for who in STARTS for out in ((), tuple(Part.values))]
+
+
+@pytest.mark.parametrize(("who", "out"), [*EACH, *ALL_OR_NONE])
+def test_no_link_leads_to_a_part_left_out(scene: Scene, who: str, out: tuple[str, ...]) -> None:
+    kept = set(all_parts()) - set(out)
+    use(scene, *(kept - set(lacking(kept))))
+    walked = list(crawled(scene.clients[who], *STARTS[who]))
+    assert len(walked) > len(STARTS[who])
+    broken = [
+        f"{address} ({status}), linked from {before}"
+        for address, before, status in walked
+        if status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.METHOD_NOT_ALLOWED
+    ]
+    assert broken == []
+
+
+def test_a_part_left_out_has_no_address_for_anybody(scene: Scene) -> None:
+    use(scene)
+    named = {"phenomena:need": "need", "assembly:group": "group", "partners:organisation": "organisation"}
+    pages = ["phenomena:needs", "assembly:groups", "partners:partners", "people:people", "public:timeline"]
+    for client in scene.clients.values():
+        for name in [*pages, *named]:
+            more = [scene.objects[named[name]].public_id] if name in named else []
+            assert client.get(reverse(name, args=["voimala", *more])).status_code in (302, 404), name
+    coordinator = scene.clients["coord"]
+    for name in [*pages, *named]:
+        more = [scene.objects[named[name]].public_id] if name in named else []
+        assert coordinator.get(reverse(name, args=["voimala", *more])).status_code == 404
+    menu = coordinator.get("/v/voimala/desk/").content.decode()
+    for word in ("Tarpeet ja ilmiöt", "Ryhmät", "Kumppanit", "Ihmiset"):
+        assert word not in menu
+
+
+def test_the_desk_tells_nothing_of_a_part_left_out(scene: Scene) -> None:
+    full = scene.clients["coord"].get("/v/voimala/desk/").content.decode()
+    assert "/proposals/" in full
+    use(scene, *(set(Part.values) - {Part.GROUPS.value}))
+    without = scene.clients["coord"].get("/v/voimala/desk/").content.decode()
+    assert not re.search(r"/(proposals|groups|runs)/", without)
+
+
+def test_own_data_is_reached_in_every_network_that_keeps_some(scene: Scene) -> None:
+    use(scene)
+    assert scene.clients["prof"].get("/v/voimala/profile/data/").status_code == 200
+    assert scene.clients["prof"].get("/v/voimala/profile/").status_code == 200
+
+
+@pytest.mark.parametrize("part", NEEDED)
+def test_a_part_is_refused_without_what_it_needs(
+    network: Network, member: User, now: dt.datetime, part: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        choose_parts(by=acting(member), network=network, seen=1, now=now, parts=[part])
+    assert str(Part(part).label) in refused.value.message
+    assert all(str(needed.label) in refused.value.message for needed in NEEDED[part])
+    whole = {part, *(needed.value for needed in NEEDED[part])}
+    saved = choose_parts(by=acting(member), network=network, seen=1, now=now, parts=whole)
+    assert set(saved.parts) == whole
+
+
+def test_an_unknown_part_is_refused(network: Network, member: User, now: dt.datetime) -> None:
+    with pytest.raises(Refused):
+        choose_parts(by=acting(member), network=network, seen=1, now=now, parts=["chess"])
+
+
+def test_the_form_ticks_explains_and_keeps_what_was_ticked(
+    network: Network, member: User, client_of: ClientOf
+) -> None:
+    client, address = client_of(member), reverse("networks:parts", args=[network.code])
+    assert "Verkosto käyttää 12 osaa 12:sta" in client.get(address).content.decode()
+    answer = client.post(address, {"parts_used": ["groups", "news"], "seen": 1})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ei toimi ilman näitä" in page
+    assert re.search(r'value="groups"[^>]*checked', page)
+    assert not re.search(r'value="people"[^>]*checked', page)
+    assert client.post(address, {"parts_used": ["news"], "seen": 1}).status_code == 302
+    network.refresh_from_db()
+    assert network.parts == ["news"]
+    assert client.post(address, {"parts_used": Part.values, "seen": 1}).status_code == 409
+
+
+def test_a_page_outside_the_platform_is_not_judged(network: Network) -> None:
+    assert has_page(network, "https://example.org/needs/")
+    assert has_page(Network(parts=[]), "/v/x/desk/?a=b#c")
+    assert not has_page(Network(parts=[]), "/v/x/needs/?a=b#c")
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_no_page_needs_an_agreement_or_speaks_of_one_that_is_not(language: str, client_of: ClientOf) -> None:
+    """A network that just begins: no memberships, and the part of agreements left out."""
+    network = make_network("alku", parts=[part for part in all_parts() if part != Part.AGREEMENT])
+    client = client_of(make_user(network))
+    said = {"fi": "sopimu", "sv": "avtal", "en": "agreement"}[language]
+    with translation.override(language):
+        pages = [
+            reverse(name, args=[network.code])
+            for name in (
+                "desk:desk",
+                "partners:partners",
+                "people:people",
+                "phenomena:needs",
+                "public:network",
+            )
+        ]
+    for address in pages:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        main = main_of(answer)
+        assert said not in main.lower(), address
+
+
+def main_of(answer: Any) -> str:
+    page = str(answer.content.decode())
+    return page[page.index("<main") : page.index("</main>")]
