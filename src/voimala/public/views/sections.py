@@ -321,7 +321,13 @@ def invented(reading: FrontReading) -> str:
     """What of the page is invented, in a sentence or two; "" when nothing is."""
     if reading.network.synthetic:
         return _("Everything on this page is invented.")
-    published = [*reading.news, *reading.campaigns, *reading.coming, *reading.past, *reading.pictures]
+    published: list[Any] = [
+        *reading.news,
+        *reading.campaigns,
+        *reading.coming,
+        *reading.past,
+        *reading.pictures,
+    ]
     told = [
         (
             any(row.organisation.synthetic for row in shown_members(reading)),
