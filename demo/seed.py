@@ -29,6 +29,7 @@ from voimala.core.errors import DomainError
 from voimala.core.references import Reference
 from voimala.core.viewer import acting, system
 from voimala.networks.models import Network, Period
+from voimala.office.services import rebuild_index
 from voimala.phenomena.services import add_published_stairs
 
 CODES = tuple(SIGN_INS_OF)
@@ -51,6 +52,7 @@ def seed(*, now: dt.datetime) -> bool:
     refuse_other_data()
     with transaction.atomic():
         build(now)
+        rebuild_index(now=now)
     return True
 
 

@@ -37,14 +37,14 @@ class Matches(models.Expression):
         super().__init__()
         self.table, self.groups = table, groups
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str, ...]]:
         if not self.groups or not all(self.groups):
-            return "0 = 1", []
+            return "0 = 1", ()
         if connection.vendor == "postgresql":
-            return f'"{self.table}"."vector" @@ %s::tsquery', [_postgresql(self.groups)]
+            return f'"{self.table}"."vector" @@ %s::tsquery', (_postgresql(self.groups),)
         fts = f"{self.table}_fts"
         match = f'"{self.table}"."id" IN (SELECT rowid FROM "{fts}" WHERE "{fts}" MATCH %s)'  # noqa: S608  # a model's table
-        return match, [_sqlite(self.groups)]
+        return match, (_sqlite(self.groups),)
 
     def get_group_by_cols(self) -> list[Any]:
         return []

@@ -6,6 +6,7 @@ Nothing here decides who may see what; the marks in an entry only keep the searc
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from voimala.core.references import Reference
 from voimala.core.text import sort_key
 from voimala.office.lemmas import is_word, keys, words
 from voimala.office.models import SearchEntry, SearchWord
+from voimala.office.models.fulltext import any_of
 from voimala.office.openings import Circle, Found, Progress, SearchSource, search_sources
 
 BATCH = 1000
@@ -111,20 +113,58 @@ def learn_words(told: Iterable[str]) -> None:
         SearchWord.objects.bulk_create(new, ignore_conflicts=True)
 
 
-@transaction.atomic
 def rebuild_index(
     *, now: dt.datetime, step: Callable[[int, int], None] = lambda done, total: None
 ) -> dict[str, int]:
-    """Make the whole index anew, words that nothing uses any more left out; how many entries of each kind."""
-    SearchEntry.objects.all().delete()
-    SearchWord.objects.all().delete()
-    made: dict[str, int] = {}
+    """Make the whole index anew beside the work that goes on; how many entries there are of each kind.
+
+    Each portion is a transaction of its own, begun with its `step`. Cut off, it is simply done again.
+    """
     listed = sources()
+    made = {}
     for number, source in enumerate(listed):
-        step(number, len(listed))
-        made[source.kind] = sum(len(index_rows(source, rows, now)) for rows in all_rows(source))
-    step(len(listed), len(listed))
+        made[source.kind] = _source_anew(source, now, partial(step, number, len(listed)))
+    _words_anew(partial(step, len(listed), len(listed)))
     return made
+
+
+def _source_anew(source: SearchSource, now: dt.datetime, step: Callable[[], None]) -> int:
+    """Index every row, then drop the entries of rows that are no more; what came meanwhile stays."""
+    before = SearchEntry.objects.filter(kind=source.kind).order_by("-pk").first()
+    found = set[str]()
+    for rows in all_rows(source):
+        with transaction.atomic():
+            step()
+            found |= index_rows(source, rows, now)
+    if before is not None:
+        old = SearchEntry.objects.filter(kind=source.kind, pk__lte=before.pk)
+        gone = sorted(set(old.values_list("public_id", flat=True)) - found)
+        for some in in_batches(gone):
+            SearchEntry.objects.filter(kind=source.kind, public_id__in=some).delete()
+    return len(found)
+
+
+def _words_anew(step: Callable[[], None]) -> None:
+    """Give every word the keys of today's rules, and forget those that no entry has any more."""
+    used = set[str]()
+    for tokens in SearchEntry.objects.values_list("tokens", flat=True).iterator(BATCH):
+        used.update(token[2:] if token[0] == "_" else token for token in tokens.split(" "))
+    for some in in_batches(sorted(SearchWord.objects.values_list("word", flat=True))):
+        with transaction.atomic():
+            step()
+            kept = SearchWord.objects.filter(word__in=[word for word in some if word in used])
+            changed = [row for row in kept if row.tokens != " ".join(keys(row.word))]
+            for row in changed:
+                row.tokens = " ".join(keys(row.word))
+            SearchWord.objects.bulk_update(changed, ["tokens"])
+            unused = [word for word in some if word not in used and not is_used(word)]
+            SearchWord.objects.filter(word__in=unused).delete()
+
+
+def is_used(word: str) -> bool:
+    """Asked last thing before a word is forgotten: a deed may have brought it in meanwhile."""
+    group = any_of(mark + word for mark in ("", MEMBERS, OVERSEERS))
+    return bool(SearchEntry.objects.matching((group,)).exists())
 
 
 def all_rows(source: SearchSource) -> Iterator[list[Any]]:
