@@ -14,7 +14,7 @@ from tests.apps.public.rows import propose_seats as add_seats
 from voimala.accounts.models import User
 from voimala.networks.models import Network, Part, TargetGroup
 from voimala.partners.models import Organisation, Term
-from voimala.public.models import Campaign, Happening, News
+from voimala.public.models import Campaign, Happening, News, Picture
 from voimala.public.views.front import OPENERS, ORDER, SECTIONS
 
 FRONT = "/v/voimala/"
@@ -296,3 +296,24 @@ def test_an_unpublished_network_is_for_its_own_people_whatever_it_opens_on(
     user = None if who == "visitor" else request.getfixturevalue(who)
     use(told, published=False, opening=opening)
     assert client_of(user).get(FRONT).status_code == status
+
+
+def test_a_picture_comes_with_its_words_and_its_maker(client: Client, network: Network) -> None:
+    Picture.objects.create(
+        network=network, file="pictures/voimala/a.webp", width=800, height=600, alt_fi="Punottu kuvio",
+        credit="Kuvaaja (malli)", added_at=timezone.now(),
+    )  # fmt: skip
+    html = client.get(FRONT).content.decode()
+    assert 'alt="Punottu kuvio"' in html
+    assert "Kuvaaja (malli)" in read(client.get(FRONT)).text
+    assert "<figcaption" in html[html.index('id="pictures"') :]
+
+
+def test_visitors_are_led_to_tell_and_to_write(
+    client_of: Callable[[User | None], Client], told: Network, member: User
+) -> None:
+    ways = {f"{FRONT}tell/", f"{FRONT}contact/"}
+    assert ways <= set(front(client_of(None)).links)
+    assert f"{FRONT}desk/" in front(client_of(member)).links
+    use(told, parts=[part for part in Part.values if part not in (Part.TOLD, Part.CONTACT)])
+    assert not ways & set(front(client_of(None)).links)
