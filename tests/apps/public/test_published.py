@@ -164,6 +164,7 @@ def test_what_is_invented_says_so_and_what_is_sourced_too(client: Client, networ
     page = client.get(f"/v/voimala/news/{item.public_id}/").content.decode()
     assert "keksitty" in page
     assert "[D0]" in page
+    assert 'id="source-D0"' in client.get("/v/voimala/about/sources/").content.decode()
 
 
 def test_a_script_in_every_field_stays_words(client: Client, network: Network) -> None:

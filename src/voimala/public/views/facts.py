@@ -9,12 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from voimala.core.dates import PartialDate
+from voimala.core.localized import LANGUAGES
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Milestone, Network, Source
 from voimala.networks.models.record import mark_order
 from voimala.partners.models import Goal, Membership, Project, Term, Vision
+from voimala.public.models.kinds import MODELS
 
 Kind = Milestone.Kind
+TEXTS = tuple(f"{name}_{code}" for name in ("lead", "body") for code in LANGUAGES)
+"""Of what is published, not needed for its sources."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class Facts:
             *self.goals,
             *self.terms,
             *self.memberships,
+            *(row for model in MODELS.values() for row in self._rows(model).defer(*TEXTS)),
         ]
 
 
