@@ -21,6 +21,7 @@ from voimala.people.services import (
     answer_sharing,
     ask_through_home,
     export_own_data,
+    remove_own_data,
     stop_suggesting,
     withdraw_sharing,
 )
@@ -114,6 +115,13 @@ def test_do_not_suggest_me_ends_it_for_good(border: Border, now: dt.datetime) ->
     assert not Share.objects.open().exists()
 
 
+def test_removing_her_data_ends_it(border: Border, now: dt.datetime) -> None:
+    share = border.share_person()
+    remove_own_data(by=border.herself, person=border.person, now=now)
+    share.refresh_from_db()
+    assert (share.state, seen(border)) == (Share.State.ENDED, False)
+
+
 def test_her_own_page_shows_who_sees_her_and_ends_it(border: Border) -> None:
     share = border.share_person()
     Person.objects.filter(pk=border.person.pk).update(user=border.at_home)
@@ -202,4 +210,5 @@ def test_the_register_lists_the_shared_apart_from_ones_own(border: Border) -> No
         .get(reverse("people:people", args=[border.neighbour.code]))
         .content.decode()
     )
-    assert border.person.name.split()[0] in text and "KOTI" in text
+    assert border.person.name.split()[0] in text
+    assert "KOTI" in text

@@ -9,6 +9,7 @@ from voimala.core import access
 from voimala.core.errors import DomainError
 from voimala.core.references import Reference
 from voimala.core.viewer import Actor
+from voimala.networks.services import end_shares_of
 from voimala.office.models import Message
 from voimala.office.services import withdraw_links
 from voimala.people.models import Booking, Person
@@ -35,6 +36,7 @@ def remove_own_data(*, by: Actor, person: Person, now: dt.datetime) -> None:
     subject = Reference("person", person.public_id)
     Person.objects.filter(pk=person.pk).update(may_be_suggested=False)
     withdrawals.gather(person, by, now)
+    end_shares_of(subject=subject, now=now)
     if Booking.objects.filter(availability__person=person).exists():
         message = _(
             "You have promised hours to a group. Tell the coordinator that you leave it; then your data can "
