@@ -23,23 +23,23 @@ if "DATABASE_URL" not in os.environ:
     os.environ.setdefault("VOIMALA_VAR", tempfile.mkdtemp(prefix="search-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "voimala.config.settings")
 
-import django  # noqa: E402  # after its settings are named
+import django  # noqa: E402  # its settings are named first
 
 django.setup()
 
-from assembly import percentile  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, reset_queries  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from assembly import percentile  # noqa: E402  # Django is set up first
+from django.core.management import call_command  # noqa: E402  # Django is set up first
+from django.db import connection, reset_queries  # noqa: E402  # Django is set up first
+from django.utils import timezone  # noqa: E402  # Django is set up first
 
-from voimala.accounts.models import Role, User  # noqa: E402
-from voimala.core.viewer import Viewer, Visitor  # noqa: E402
-from voimala.networks.models import Municipality, Network, Region, RoleKind, Sector  # noqa: E402
-from voimala.office.models import SearchEntry, SearchWord  # noqa: E402
-from voimala.office.services import find, rebuild_index  # noqa: E402
-from voimala.partners.models import Contact, Membership, Organisation, Unit  # noqa: E402
-from voimala.people.models import Competence, Knowledge, KnownCompetence, Person  # noqa: E402
-from voimala.people.services import add_standard_competences  # noqa: E402
+from voimala.accounts.models import Role, User  # noqa: E402  # Django is set up first
+from voimala.core.viewer import Viewer, Visitor  # noqa: E402  # Django is set up first
+from voimala.networks.models import Municipality, Network, Region, RoleKind, Sector  # noqa: E402  # Django is set up first
+from voimala.office.models import SearchEntry, SearchWord  # noqa: E402  # Django is set up first
+from voimala.office.services import find, rebuild_index  # noqa: E402  # Django is set up first
+from voimala.partners.models import Contact, Membership, Organisation, Unit  # noqa: E402  # Django is set up first
+from voimala.people.models import Competence, Knowledge, KnownCompetence, Person  # noqa: E402  # Django is set up first
+from voimala.people.services import add_standard_competences  # noqa: E402  # Django is set up first
 
 ROLES = (
     "Musiikkipedagogi", "Sairaanhoitaja", "Lastenhoitaja", "Tanssinopettaja", "Kuvataideterapeutti",

@@ -42,7 +42,7 @@ def on_map(table: str, slot: str, where: str) -> bool:
 def test_no_slot_stays_empty() -> None:
     assert apps.ready
     general = [one for one in vars(slots).values() if isinstance(one, Slot)]
-    assert len(general) == 5
+    assert len(general) == 6
     assert [slot.name for slot in general if not len(slot)] == []
 
 
