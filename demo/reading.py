@@ -9,7 +9,7 @@ import yaml
 try:  # in C where it was built: ten times as fast
     from yaml import CSafeLoader as SafeLoader
 except ImportError:
-    from yaml import SafeLoader  # type: ignore[assignment]
+    from yaml import SafeLoader  # type: ignore[assignment]  # the same in plain Python
 
 from voimala.core.dates import PartialDate
 from voimala.core.localized import columns
