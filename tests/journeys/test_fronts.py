@@ -70,7 +70,11 @@ def test_every_link_of_the_public_face_leads_somewhere(walker: Walker, language:
 def test_a_front_page_is_light_on_the_wire(walker: Walker) -> None:
     """What the browser is sent, but fonts and pictures; nothing of it is a script."""
     sent: list[Request] = []
-    walker.page.on("requestfinished", sent.append)
+
+    def keep(request: Request) -> None:
+        sent.append(request)
+
+    walker.page.on("requestfinished", keep)
     for code in NETWORKS:
         sent.clear()
         walker.opens(f"/v/{code}/")
