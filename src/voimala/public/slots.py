@@ -74,6 +74,7 @@ def address_of_picture(picture: Picture) -> str:
 def parts_of_addresses() -> dict[str, str]:
     """The page of news is the campaigns' too: its view asks for either."""
     return {
+        "public:timeline": Part.TIMELINE,
         "public:news_item": Part.NEWS,
         "public:news_feed": Part.NEWS,
         "public:campaign": Part.CAMPAIGNS,

@@ -1,9 +1,8 @@
 """A part that a network leaves out is nowhere: no menu item, no link, no address, for nobody."""
 
-import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -14,18 +13,11 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from tests.apps.access_scene import Scene, build_scene
-from tests.apps.factories import make_network, make_user
 from tests.apps.test_access_table import network_addresses
-from voimala.accounts.models import User
-from voimala.core.refusal import Refused
-from voimala.core.viewer import acting
 from voimala.networks.models import Network, Part
 from voimala.networks.models.network import all_parts
-from voimala.networks.models.part import NEEDED, lacking
-from voimala.networks.parts import has_page, part_of
-from voimala.networks.services.settings import choose_parts
-
-ClientOf = Callable[[User | None], Client]
+from voimala.networks.models.part import lacking
+from voimala.networks.parts import part_of
 
 # What every network has, whatever it leaves out. An address that is neither here nor in the slot fails.
 ALWAYS = {
@@ -37,7 +29,8 @@ ALWAYS = {
     "partners:duties", "partners:duty",
     "people:profile", "people:own_data",
     "public:network", "public:accessibility", "public:privacy", "public:how", "public:invented",
-    "public:sources", "public:news", "public:picture", "public:publishing", "public:publish_new", "public:publish_edit",
+    "public:sources", "public:news", "public:picture", "public:publishing", "public:publish_new",
+    "public:publish_edit",
     "public:withdraw", "public:restore",
 }  # fmt: skip
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
@@ -97,9 +90,6 @@ def kind_of(address: str) -> str:
         return address
 
 
-PAGES_OF_A_BEGINNING = (
-    "desk:desk", "partners:partners", "people:people", "phenomena:needs", "public:network"
-)  # fmt: skip
 STARTS = {
     "coord": ("/v/voimala/", "/v/voimala/desk/"),
     "prof": ("/v/voimala/desk/", "/v/voimala/profile/"),
@@ -152,73 +142,3 @@ def test_own_data_is_reached_in_every_network_that_keeps_some(scene: Scene) -> N
     use(scene)
     assert scene.clients["prof"].get("/v/voimala/profile/data/").status_code == 200
     assert scene.clients["prof"].get("/v/voimala/profile/").status_code == 200
-
-
-@pytest.mark.parametrize("part", NEEDED)
-def test_a_part_is_refused_without_what_it_needs(
-    network: Network, member: User, now: dt.datetime, part: str
-) -> None:
-    with pytest.raises(Refused) as refused:
-        choose_parts(by=acting(member), network=network, seen=1, now=now, parts=[part])
-    assert str(Part(part).label) in refused.value.message
-    assert all(str(needed.label) in refused.value.message for needed in NEEDED[part])
-    whole = {part, *(needed.value for needed in NEEDED[part])}
-    saved = choose_parts(by=acting(member), network=network, seen=1, now=now, parts=whole)
-    assert set(saved.parts) == whole
-
-
-def test_an_unknown_part_is_refused(network: Network, member: User, now: dt.datetime) -> None:
-    with pytest.raises(Refused):
-        choose_parts(by=acting(member), network=network, seen=1, now=now, parts=["chess"])
-
-
-def test_the_form_ticks_explains_and_keeps_what_was_ticked(
-    network: Network, member: User, client_of: ClientOf
-) -> None:
-    client, address = client_of(member), reverse("networks:parts", args=[network.code])
-    assert "Verkosto käyttää 12 osaa 12:sta" in client.get(address).content.decode()
-    answer = client.post(address, {"parts_used": ["groups", "news"], "seen": 1})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "ei toimi ilman näitä" in page
-    assert re.search(r'value="groups"[^>]*checked', page)
-    assert not re.search(r'value="people"[^>]*checked', page)
-    assert client.post(address, {"parts_used": ["news"], "seen": 1}).status_code == 302
-    network.refresh_from_db()
-    assert network.parts == ["news"]
-    assert client.post(address, {"parts_used": Part.values, "seen": 1}).status_code == 409
-
-
-def test_a_page_outside_the_platform_is_not_judged(network: Network) -> None:
-    assert has_page(network, "https://example.org/needs/")
-    assert has_page(Network(parts=[]), "/v/x/desk/?a=b#c")
-    assert not has_page(Network(parts=[]), "/v/x/needs/?a=b#c")
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_no_page_needs_an_agreement_or_speaks_of_one_that_is_not(language: str, client_of: ClientOf) -> None:
-    """A network that just begins: no memberships, and the part of agreements left out."""
-    network = make_network("alku", parts=[part for part in all_parts() if part != Part.AGREEMENT])
-    client = client_of(make_user(network))
-    said = {"fi": "sopimu", "sv": "avtal", "en": "agreement"}[language]
-    with translation.override(language):
-        pages = [
-            reverse(name, args=[network.code])
-            for name in (
-                "desk:desk",
-                "partners:partners",
-                "people:people",
-                "phenomena:needs",
-                "public:network",
-            )
-        ]
-    for address in pages:
-        answer = client.get(address)
-        assert answer.status_code == 200, address
-        main = main_of(answer)
-        assert said not in main.lower(), address
-
-
-def main_of(answer: Any) -> str:
-    page = str(answer.content.decode())
-    return page[page.index("<main") : page.index("</main>")]

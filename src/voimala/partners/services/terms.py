@@ -42,7 +42,8 @@ def add_term(*, by: Actor, network: Network, now: dt.datetime, plan: TermPlan, f
     """
     access.require("partners.keep_terms", by, network)
     Network.objects.select_for_update().get(pk=network.pk)
-    if form_key and (made := Term.objects.of(network).filter(form_key=form_key).first()):
+    made: Term | None = Term.objects.of(network).filter(form_key=form_key).first() if form_key else None
+    if made is not None:
         return made
     term = Term(network=network, form_key=form_key, **_values(plan))
     _check(network, term)
