@@ -15,6 +15,8 @@ from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.assembly.makers import make_need as make_hosted_need
 from tests.apps.factories import make_commitment, make_person, make_unit, make_user
 from tests.apps.office.messages import make_message
+from tests.apps.phenomena.told import tell
+from tests.apps.public.published import make_campaign, make_happening, make_news
 from tests.apps.public.rows import (
     add_facts,
     decide,
@@ -24,12 +26,15 @@ from tests.apps.public.rows import (
     milestone,
     propose_seats,
 )
+from tests.apps.public.visitors import make_comment, make_contact_message
+from tests.apps.public.visitors import make_news as make_open_news
 from voimala.assembly.models import Proposal
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network
 from voimala.office.services import rebuild_index
-from voimala.partners.models import Goal, Project
+from voimala.partners.models import Goal, Project, Unit
+from voimala.public.models import News
 
 FILE = Path(__file__).parent / "query_counts.json"
 FEW, MANY = 5, 50
@@ -50,10 +55,22 @@ def grow(network: Network, first: int, last: int) -> None:
         propose_seats(decided, *SEATS)
         decide(decided, "willing", "asked", "proposed")
         make_message(network, to=f"a{number}@example.org")
+        write_as_visitor(network, unit, number)
+        for make in (make_news, make_campaign, make_happening):
+            make(network, f"Kerrottu {number}", sources=["D1"])
         for kind in Milestone.Kind.values:
             milestone(network, kind, f"{kind} {number}", str(1950 + number))
         Goal.objects.create(network=network, level="strategic", text_fi=f"Tavoite {number}", sources=["D1"])
         Project.objects.create(network=network, code=f"p{number}", name_fi=f"Hanke {number}", sources=["14"])
+
+
+def write_as_visitor(network: Network, unit: Unit, number: int) -> None:
+    """A told need, a comment on one piece of news, and a message to the network."""
+    now = timezone.now()
+    tell(network, now, unit=unit)
+    news = News.objects.filter(network=network, comments_open=True).first() or make_open_news(network, now)
+    make_comment(news, now, text=f"Kommentti {number}")
+    make_contact_message(network, now, text=f"Viesti {number}")
 
 
 def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
@@ -72,6 +89,10 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "phenomena:new": None,
         "phenomena:need": need,
         "phenomena:edit": need,
+        "phenomena:told": None,
+        "phenomena:told_need": tell(network, now),
+        "public:contact_messages": None,
+        "public:moderation": None,
         "phenomena:brief": need,
         "assembly:groups": None,
         "assembly:proposal": proposal,
@@ -79,10 +100,10 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "assembly:group": group,
         "office:jobs": None,
         "partners:partners": None,
-    "partners:duties": None,
-    "networks:settings": None,
-    "networks:parts": None,
-    "networks:words": None,
+        "partners:duties": None,
+        "networks:settings": None,
+        "networks:parts": None,
+        "networks:words": None,
         "partners:organisation": need.host_unit.organisation if need.host_unit else None,
         "people:people": None,
         "people:person": musician,
@@ -93,6 +114,9 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "public:network": None,
         "public:timeline": None,
         "public:sources": None,
+        "public:news": None,
+        "public:happenings": None,
+        "public:publishing": None,
     }
     found = {
         name: reverse(name, args=[network.code, *([row.public_id] if row else [])])
