@@ -108,6 +108,8 @@ def test_every_link_leads_somewhere(walker: Walker, prefix: str, who: int) -> No
         path = waiting.popleft()
         answer = walker.page.request.get(walker.address + path)
         assert answer.status == 200, f"{path}: {answer.status}"
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
         text = answer.text()
         assert f'<html lang="{prefix.strip("/") or "fi"}"' in text, path
         for link in links(text):
