@@ -3,17 +3,13 @@
 from typing import Any, cast
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from voimala.core.text import tidied
-from voimala.desk.services import Territory, known_territories
-from voimala.networks.models import Network
+from voimala.desk.services import LONGEST_CODE, Territory, known_territories, suggested_code
 from voimala.networks.models.network import is_code
 from voimala.networks.places import REGIONS
-
-LONGEST_CODE = 40
 
 
 class StartForm(forms.Form):
@@ -78,17 +74,3 @@ class StartForm(forms.Form):
 def region_choices() -> list[tuple[str, str]]:
     language = (get_language() or "fi")[:2]
     return [(row.code, row.names.get(language) or row.fi) for row in REGIONS]
-
-
-def suggested_code(*names: str) -> str:
-    """From the first name that has letters for it, cut at a word and numbered where the code is taken."""
-    stem = next((stem for stem in map(_stem, names) if stem), "")
-    taken = set(Network.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(code for code in (stem, *numbered) if code not in taken) if stem else ""
-
-
-def _stem(name: str) -> str:
-    """Room is left for a number."""
-    code, most = slugify(name), LONGEST_CODE - 4
-    return code if len(code) <= most else code[: most + 1].rpartition("-")[0] or code[:most]

@@ -3,13 +3,16 @@
 from voimala.desk.services.items import MOST_SHOWN, is_late, waiting, when
 from voimala.desk.services.monday import MONDAY, next_monday, send_monday_mail
 from voimala.desk.services.starting import (
+    LONGEST_CODE,
     Territory,
     TerritoryRefused,
     begin_network,
     known_territories,
+    suggested_code,
 )
 
 __all__ = [
+    "LONGEST_CODE",
     "MONDAY",
     "MOST_SHOWN",
     "Territory",
@@ -19,6 +22,7 @@ __all__ = [
     "known_territories",
     "next_monday",
     "send_monday_mail",
+    "suggested_code",
     "waiting",
     "when",
 ]

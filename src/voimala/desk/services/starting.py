@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from voimala.accounts.models import User
@@ -16,6 +17,7 @@ from voimala.networks.models import Network, Region, RoleKind
 from voimala.networks.places import REGIONS, municipalities_of
 from voimala.networks.services import Place, PlaceRefused, end_of_season, start_network
 
+LONGEST_CODE = 40
 OWN = "own-"
 """Before the code of a region that the installation has and the shipped list has not."""
 
@@ -112,6 +114,20 @@ def begin_network(
         message = _("%(place)s: %(why)s Choose that region instead, or leave this one out.")
         told = message % {"place": refused.where, "why": refused.message}
         raise TerritoryRefused(told, where="regions") from refused
-    starter = system("start_network", purpose="the first coordinator of a new network")
+    starter = system(by.name, purpose="the first coordinator of a new network")
     give_role(by=starter, now=now, user=user, network=network, kind=RoleKind.COORDINATOR)
     return network
+
+
+def suggested_code(*names: str) -> str:
+    """From the first name that has letters for it, cut at a word and numbered where the code is taken."""
+    stem = next((stem for stem in map(_stem, names) if stem), "")
+    taken = set(Network.objects.filter(code__startswith=stem).values_list("code", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(code for code in (stem, *numbered) if code not in taken) if stem else ""
+
+
+def _stem(name: str) -> str:
+    """Room is left for a number."""
+    code, most = slugify(name), LONGEST_CODE - 4
+    return code if len(code) <= most else code[: most + 1].rpartition("-")[0] or code[:most]

@@ -43,7 +43,7 @@ def remove_own_data(*, by: Actor, person: Person, now: dt.datetime) -> None:
             "be removed."
         )
         raise HoursStillPromised(message)
-    tell(by, "own_data_removed", person, now)
     withdraw_links(subject=subject, now=now)
     Message.objects.filter(key=key_of(person), state=Message.State.WAITING).delete()
     person.delete()
+    tell(by, "own_data_removed", person, now)
