@@ -404,7 +404,7 @@ def ask(scene: Scene, row: Row, who: str, code: str = "voimala") -> Answer:
         transaction.set_rollback(True)
     to = answer.headers.get("Location", "")
     signs_in = to.startswith(reverse("account_login"))
-    return Answer("in" if signs_in else str(answer.status_code), f"{to}\n{answer.content.decode()}")
+    return Answer("in" if signs_in else str(answer.status_code), f"{to}\n{answer.content.decode(errors="replace")}")
 
 
 def test_every_deed_has_its_row() -> None:
