@@ -60,7 +60,8 @@ def test_a_comment_is_held_and_moderated(
     expect(reader.page.locator("main")).not_to_contain_text(words["bad"])
     assert ADDRESS not in reader.page.content()
     reader.scans()
-    reader.taps(reader.button(words["report"]).first)
+    shown = reader.page.locator(".comment", has_text=words["good"]).first
+    reader.taps(shown.get_by_role("button", name=words["report"]))
     assert reader.title == words["hidden"]
     reader.scans()
     reader.taps(reader.link(words["back"]))
