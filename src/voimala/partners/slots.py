@@ -43,7 +43,7 @@ def fill() -> None:
 
 def parts() -> dict[str, str]:
     """The register; who answers for the network is settled also without it."""
-    return {"partners:partners": Part.PARTNERS, "partners:organisation": Part.PARTNERS}
+    return {f"partners:{page}": Part.PARTNERS for page in ("partners", "organisation", "add")}
 
 
 def duties_page(viewer: Viewer, network: Any) -> list[MenuItem]:

@@ -65,7 +65,7 @@ def give_competences(network: Any) -> None:
 
 def parts() -> dict[str, str]:
     """The register. One's own profile and data are there as long as a network keeps them, part or no part."""
-    pages = ("people", "person", "hint", "invite", "ask_home")
+    pages = ("people", "person", "hint", "invite", "ask_home", "add", "added")
     return {f"people:{page}": Part.PEOPLE for page in pages}
 
 

@@ -44,6 +44,10 @@ def test_every_address_belongs_to_a_part_or_to_every_network() -> None:
     assert set(map(part_of, network_addresses())) - {None} <= set(Part.values)
 
 
+# The mark lets the database be made; each test's own changes are taken back.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
     """Made once for the whole module, and nothing of it stays in the database."""
