@@ -136,10 +136,10 @@ def test_a_part_left_out_has_no_address_for_anybody(scene: Scene) -> None:
 
 def test_the_desk_tells_nothing_of_a_part_left_out(scene: Scene) -> None:
     full = scene.clients["coord"].get("/v/voimala/desk/").content.decode()
-    assert "/proposals/" in full
+    assert "/v/voimala/proposals/" in full
     use(scene, *(set(Part.values) - {Part.GROUPS.value}))
     without = scene.clients["coord"].get("/v/voimala/desk/").content.decode()
-    assert not re.search(r"/(proposals|groups|runs)/", without)
+    assert not re.search(r"/v/voimala/(proposals|groups|runs)/", without)
 
 
 def test_own_data_is_reached_in_every_network_that_keeps_some(scene: Scene) -> None:
