@@ -234,7 +234,7 @@ def test_exactly_the_shared_rows_cross(two: Two) -> None:
         (network, "name_fi", "short_name"),
     )
     assert everything_shown(two, "coord") == expected
-    for who in ("prof", "board", "contact", "operator", "visitor"):
+    for who in ("prof", "contact", "visitor"):
         assert everything_shown(two, who) == set(), who
     end_share(by=acting(two.ours.viewers["coord"]), share=given, now=timezone.now())
     person = where_of(
