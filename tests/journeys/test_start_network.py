@@ -11,7 +11,7 @@ ROLES = ("muusikko", "sairaanhoitaja", "sosiaaliohjaaja", "nuorisotyöntekijä",
 EMPLOYERS = ("Kuhmo", "Kainuun hyvinvointialue", "Mallilan musiikkiopisto")
 WORDS = {
     "fi": {
-        "start": "Aloita verkosto",
+        "start": "Perusta verkosto",
         "name": "Mikä verkoston nimi on?",
         "add": "Lisää nämä",
         "list": "Lista",
