@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 from voimala.core.slots import MenuItem, menu
 from voimala.networks.parts import has_page
 
+RARE_FROM, ROOM_FOR = 60, 6
+"""A menu longer than there is room for folds what comes from this order on: pages opened once a week."""
+
 LANGUAGE_LABELS = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
@@ -17,10 +20,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """The names that base.html documents. `standalone`: a page reached by its own link, without a menu."""
     network = getattr(request, "network", None)
     standalone = getattr(request, "standalone", False)
+    items = _menu(request, network) if network is not None and not standalone else []
+    rare = [item for item in items if item["rare"]] if len(items) > ROOM_FOR else []
+    if len(rare) < 2:
+        rare = []
     return {
         "network": network,
         "standalone": standalone,
-        "menu_items": _menu(request, network) if network is not None and not standalone else [],
+        "menu_items": items,
+        "menu_often": [item for item in items if item not in rare],
+        "menu_rare": rare,
         "language_links": _languages(request),
         "demo": settings.DEMO,
     }
@@ -32,7 +41,12 @@ def _menu(request: HttpRequest, network: Any) -> list[dict[str, Any]]:
     items: list[MenuItem] = sorted(standing, key=lambda item: item.order)
     best = max((item.reach(request.path) for item in items), default=0)
     return [
-        {"label": item.label, "url": item.url, "current": 0 < best == item.reach(request.path)}
+        {
+            "label": item.label,
+            "url": item.url,
+            "current": 0 < best == item.reach(request.path),
+            "rare": item.order >= RARE_FROM,
+        }
         for item in items
     ]
 
