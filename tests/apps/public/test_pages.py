@@ -77,6 +77,12 @@ def test_the_frame_links_the_explaining_pages(client: Client, network: Network, 
     assert "/v/voimala/about/invented/" not in read(client.get("/v/voimala/")).links
 
 
+def test_the_privacy_page_tells_what_a_neighbour_may_see(client: Client, network: Network) -> None:
+    address = "about/privacy/"
+    assert "Naapuriverkosto näkee nimesi" in read(client.get(f"/v/voimala/{address}")).text
+    assert "Ett grannätverk ser ditt namn" in read(client.get(f"/sv/v/voimala/{address}")).text
+
+
 def test_the_frame_tells_when_the_page_was_updated(client: Client, network: Network) -> None:
     assert "4.3.2027" not in read(client.get("/v/voimala/")).text
     Network.objects.update(updated_on="2027-03-04")
