@@ -68,6 +68,18 @@ def test_the_demonstration_page_counts_synthetic_rows(client: Client, network: N
     assert "4 ihmistä, joiden nimet" in read(client.get("/v/voimala/about/invented/")).text
 
 
+def test_an_invented_network_claims_nothing_real(client: Client, network: Network) -> None:
+    make_organisation(network, name_fi="Teatteri (malli)", synthetic=True)
+    page = read(client.get("/v/voimala/about/invented/"))
+    assert page.title == "Osa jäsenistä on keksitty, verkoston historia on totta"
+    assert "1 organisaatio, jonka nimessä" in page.text
+    assert "0 " not in page.text
+    Network.objects.update(synthetic=True)
+    page = read(client.get("/v/voimala/about/invented/"))
+    assert page.title == "Kaikki tässä verkostossa on keksittyä"
+    assert "julkaistuista lähteistä" not in page.text
+
+
 def test_the_frame_links_the_explaining_pages(client: Client, network: Network, settings: Any) -> None:
     settings.DEMO = True
     links = set(read(client.get("/v/voimala/")).links)
