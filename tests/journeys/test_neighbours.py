@@ -59,6 +59,6 @@ def accepts(neighbour: Walker) -> str:
     neighbour.scans()
     neighbour.taps(neighbour.button("Otetaan vastaan").first)
     neighbour.taps(neighbour.page.locator("#seen").locator("xpath=../..").locator("a").first)
-    neighbour.says("Jakaja")
+    neighbour.says("Kotiverkosto")
     neighbour.scans()
     return urlsplit(neighbour.page.url).path

@@ -72,7 +72,7 @@ def test_the_letter_is_written_once_and_tells_what_would_be_seen(border: Border)
     client_at(border.at_home).post(offer_url(border), offer_form(border, "person"))
     letter = Message.objects.get(purpose=PURPOSE)
     assert letter.to == border.person.email
-    assert "työrooli" in letter.text
+    assert "työtehtävä" in letter.text
     assert "Verkosto naapuri" in letter.text
 
 
