@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from demo.accounts import COORDINATOR, PASSWORD, coordinator_of
 from tests.journeys.walker import Walker
 
-PERSON = "Ammattilainen"
+PERSON = "Draamaohjaaja"
 
 
 def test_a_person_crosses_the_border_and_comes_back(browser: Browser, address: str) -> None:

@@ -74,7 +74,7 @@ def sharing_panel(on: Any, viewer: Viewer) -> Panel | None:
         "subject": subject,
         "shares": open_shares,
         "free": free,
-        "asks": kind.ask,
+        "asks": kind.ask is not None,
     }
     return Panel("networks/panels/sharing.html", context, queries=2, order=900)
 

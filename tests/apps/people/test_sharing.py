@@ -35,6 +35,11 @@ def border(db: None) -> Border:
     return make_border()
 
 
+def test_the_page_of_a_person_says_that_she_is_asked_first(border: Border) -> None:
+    url = reverse("people:person", args=[border.home.code, border.person.public_id])
+    assert "Kysy henkilöltä" in client_at(border.at_home).get(url).content.decode()
+
+
 def link_in(message: Message) -> str:
     found = re.search(r"https?://[^/\s]+(/\S+)", message.text)
     assert found
