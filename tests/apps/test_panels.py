@@ -24,8 +24,10 @@ Filling = Callable[[Any, Any], Panel | None]
 
 
 @pytest.fixture
-def things(network: Network, member: User, now: dt.datetime) -> list[Any]:
-    """Objects with panels: an employer, a network of two groups, and needs at each point of their way."""
+def things(network: Network, other_network: Network, member: User, now: dt.datetime) -> list[Any]:
+    """Objects with panels: an employer, a network of two groups with a neighbour, and needs on their way."""
+    other_network.published = True
+    other_network.save()
     by = acting(member)
     employer = make_organisation(network)
     for person in make_people(network).values():

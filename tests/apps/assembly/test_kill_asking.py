@@ -24,9 +24,10 @@ from voimala.people.models import Person
 pytestmark = pytest.mark.usefixtures("installed_database")
 
 COORDINATOR = "tests.apps.assembly.busy_coordinator"
-KILLS, PROPOSALS = 10, 4
+LEAST_KILLS, MOST_KILLS, PROPOSALS = 10, 60, 4
 LONGEST_LIFE = 1.0
-"""Seconds: a coordinator does some dozens of deeds in them."""
+"""Seconds: a coordinator does some dozens of deeds in them, on a busy machine a few."""
+DEEDS = {"group_decided", "decision_undone", "seat_asked", "seat_answered"}
 
 
 def make_scene() -> tuple[Network, int]:
@@ -58,7 +59,10 @@ def decisions_that_disagree() -> list[str]:
 def test_kill_at_any_moment_leaves_every_seat_hour_letter_and_event_in_agreement(tmp_path: Path) -> None:
     network, user = apart(make_scene)
     chance = random.Random(7)  # no secret: the same lives again
-    for life in range(KILLS):
+    done: set[str] = set()
+    for life in range(MOST_KILLS):
+        if life >= LEAST_KILLS and done >= DEEDS:
+            break
         with running(COORDINATOR, str(user), str(life), folder=tmp_path) as coordinator:
             time.sleep(chance.uniform(0, LONGEST_LIFE))
             assert coordinator.poll() is None, coordinator.stdout and coordinator.stdout.read()
@@ -66,5 +70,5 @@ def test_kill_at_any_moment_leaves_every_seat_hour_letter_and_event_in_agreement
             coordinator.wait(PATIENCE)
         assert apart(partial(faults, network)) == [], f"life {life}"
         assert apart(decisions_that_disagree) == [], f"life {life}"
-    done = set(apart(lambda: list(Event.objects.values_list("deed", flat=True))))
-    assert {"group_decided", "decision_undone", "seat_asked", "seat_answered"} <= done
+        done = set(apart(lambda: list(Event.objects.values_list("deed", flat=True))))
+    assert done >= DEEDS
