@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -40,29 +41,41 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demonstration nobody has used yet; servers get a copy each."""
+    folder = tmp_path_factory.mktemp("seeded")
+    for words in (("migrate", "-v", "0"), ("seed_demo",)):
+        subprocess.run(program("manage", *words), env=environment_of(folder), cwd=ROOT, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[str]:
     """The address of the server that the journeys share."""
-    with serving(tmp_path_factory.mktemp("server")) as found:
+    with serving(tmp_path_factory.mktemp("server"), seeded) as found:
         yield found
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A server with freshly seeded demonstration data in `folder`, until the block ends."""
+def environment_of(folder: Path) -> dict[str, str]:
+    """The environment of a demonstration whose data are in `folder`."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("VOIMALA_", "DATABASE_"))}
-    environment = {
+    return {
         **kept,
         "VOIMALA_DEMO": "1",
         "VOIMALA_VAR": str(folder),
         "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "voimala.config.settings",
     }
-    for words in (("migrate", "-v", "0"), ("seed_demo",)):
-        subprocess.run(program("manage", *words), env=environment, cwd=ROOT, check=True)
+
+
+@contextmanager
+def serving(folder: Path, seeded: Path) -> Iterator[str]:
+    """A server with the demonstration data of `seeded`, copied to `folder`, until the block ends."""
+    shutil.copytree(seeded, folder, dirs_exist_ok=True)
     port = free_port()
     log = (folder / "server.log").open("wb")
     command = program("serve", "--port", str(port), "--workers", "2")
-    server = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=log, stderr=log)
+    server = subprocess.Popen(command, env=environment_of(folder), cwd=ROOT, stdout=log, stderr=log)
     try:
         wait_for(port, server, Path(log.name))
         yield f"http://127.0.0.1:{port}"

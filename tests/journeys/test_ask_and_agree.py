@@ -6,6 +6,7 @@ The same in a network where little is known: 30 people, 11 told profiles, no agr
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator
@@ -20,9 +21,9 @@ MOST_LETTERS = 30
 
 
 @pytest.fixture
-def own_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_address(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[str]:
     """A server of one's own: who is free for a group must not hang on what other journeys agreed on."""
-    with serving(tmp_path_factory.mktemp("own")) as found:
+    with serving(tmp_path_factory.mktemp("own"), seeded) as found:
         yield found
 
 

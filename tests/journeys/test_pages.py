@@ -68,7 +68,8 @@ FIRST_OF = (
     ("/v/voimala/groups/", "main a[href*='/groups/']"),
     ("/v/voimala/needs/", "main a[href*='/needs/']:not([href$='/new/'])"),
 )
-SCREENS = [(360, False), (360, True), (1280, False), (1280, True)]
+# Both widths and both schemes, crosswise: what is too wide does not hang on the colours.
+SCREENS = [(360, True), (1280, False)]
 
 
 @pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]}-{'dark' if screen[1] else 'light'}")
@@ -97,8 +98,15 @@ def test_pages_of_the_coordinator(somebody: Walker) -> None:
     somebody.leave()
 
 
-@pytest.mark.parametrize("prefix", ["", "/sv", "/en"], ids=["fi", "sv", "en"])
-@pytest.mark.parametrize("who", range(len(SIGN_INS)), ids=lambda who: SIGN_INS[who][0].partition("@")[0])
+# Every role in Finnish, and the one that sees most in the other languages: links are the same in each.
+WALKS = [("", who) for who in range(len(SIGN_INS))] + [("/sv", 0), ("/en", 0)]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "who"),
+    WALKS,
+    ids=[f"{SIGN_INS[who][0].partition('@')[0]}-{prefix.strip('/') or 'fi'}" for prefix, who in WALKS],
+)
 def test_every_link_leads_somewhere(walker: Walker, prefix: str, who: int) -> None:
     """From the desk, every page that a role can reach answers, in the language of its address."""
     walker.signs_in(*SIGN_INS[who][:2])

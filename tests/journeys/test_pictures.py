@@ -19,8 +19,8 @@ INVITATION = "kutsu ryhmään"
 
 
 @pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("pictures")) as address:
+def untouched(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Iterator[str]:
+    with serving(tmp_path_factory.mktemp("pictures"), seeded) as address:
         yield address
 
 

@@ -23,6 +23,8 @@ from demo.public_ids import public_id
 from voimala.core.dates import PartialDate
 from voimala.networks.models import Network
 
+pytestmark = pytest.mark.what_pages_say
+
 DATA = Path(__file__).parents[2] / "data"
 ROW = re.compile(r"(?P<model>\w+\.\w+)\((?P<where>.*)\)\.(?P<field>\w+)")
 Rule = dict[str, str]

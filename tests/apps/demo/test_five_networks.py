@@ -15,6 +15,8 @@ from voimala.partners.models import Membership, Organisation, Term
 from voimala.people.models import Person
 from voimala.public.models import Campaign, Happening, News
 
+pytestmark = pytest.mark.what_pages_say
+
 ClientOf = Callable[[User | None], Client]
 OPENINGS = {
     "voimala": "partnership",

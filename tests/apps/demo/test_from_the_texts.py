@@ -12,6 +12,8 @@ from tests.from_the_texts import NOT_BUILT, Statement, statements
 from voimala.accounts.models import User
 from voimala.networks.models import Network
 
+pytestmark = pytest.mark.what_pages_say
+
 ClientOf = Callable[[User | None], Client]
 BUILT = [row for row in statements() if row.page != NOT_BUILT]
 

@@ -103,6 +103,7 @@ EACH = [("coord", (part,)) for part in Part.values]
 ALL_OR_NONE = [(who, out) for who in STARTS for out in ((), tuple(Part.values))]
 
 
+@pytest.mark.what_pages_say
 @pytest.mark.parametrize(("who", "out"), [*EACH, *ALL_OR_NONE])
 def test_no_link_leads_to_a_part_left_out(scene: Scene, who: str, out: tuple[str, ...]) -> None:
     kept = set(all_parts()) - set(out)

@@ -11,6 +11,8 @@ from tests.apps.public.rows import add_facts, make_need, make_proposal, propose_
 from voimala.accounts.models import User
 from voimala.networks.models import Network
 
+pytestmark = pytest.mark.what_pages_say
+
 MOST_PAGES = 400
 
 
