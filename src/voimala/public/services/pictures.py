@@ -12,12 +12,12 @@ from voimala.core import access, events
 from voimala.core.localized import LANGUAGES
 from voimala.core.pictures import CleanPicture, Upload, clean_picture, scaled
 from voimala.core.references import Reference
+from voimala.core.refusal import refuse_if
 from voimala.core.text import tidied
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network
 from voimala.public.models import Picture
 from voimala.public.models.picture import LONGEST, NARROWER, narrower_name
-from voimala.public.services.refusal import refuse_if
 
 
 @transaction.atomic

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from voimala.core import access, events
 from voimala.core.errors import DomainError
 from voimala.core.references import Reference
+from voimala.core.refusal import Refused, refuse_if
 from voimala.core.text import tidied
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network
 from voimala.public.models import Published
 from voimala.public.models.plan import TEXTS, CampaignPlan, HappeningPlan, Plan
-from voimala.public.services.refusal import Refused, refuse_if
 
 __all__ = ["AlreadyPublished", "Refused", "change_item", "publish_item", "restore_item", "withdraw_item"]
 
