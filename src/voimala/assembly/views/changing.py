@@ -17,7 +17,7 @@ from voimala.assembly.models import Alternative, Choice, Proposal, Run
 from voimala.assembly.models.comparing import alternative_words
 from voimala.assembly.models.proposal import SeatKind
 from voimala.assembly.models.wording import proposal_title, seat_label, seat_name
-from voimala.assembly.slots import address_of_proposal
+from voimala.assembly.views.outcome import not_proposed, proposed
 from voimala.assembly.views.seat_cards import SUGGESTABLE, place_of, without_the_gone
 from voimala.assembly.views.showing import with_everything
 from voimala.core import access
@@ -175,7 +175,7 @@ def propose_afresh(request: PageRequest, code: str, public_id: str) -> HttpRespo
     briefs = Brief.objects.visible_to(request.viewer).of(request.network)
     brief = get_object_or_404(briefs.select_related("network", "phenomenon"), public_id=public_id)
     services.drop_choices(by=acting(request.viewer), brief=brief, now=timezone.now())
-    return _proposed(request, brief)
+    return proposed(request, brief)
 
 
 @require_POST
@@ -194,19 +194,5 @@ def ease(request: PageRequest, code: str, public_id: str) -> HttpResponse:
     except NotAllowed:
         raise
     except DomainError as refusal:
-        return _refused(request, found.brief, refusal)
-    return _proposed(request, brief)
-
-
-def _proposed(request: PageRequest, brief: Brief) -> HttpResponse:
-    try:
-        return HttpResponseRedirect(address_of_proposal(brief, acting(request.viewer), timezone.now()))
-    except NotAllowed:
-        raise
-    except DomainError as refusal:
-        return _refused(request, brief, refusal)
-
-
-def _refused(request: PageRequest, brief: Brief, refusal: DomainError) -> HttpResponse:
-    shown = {"brief": brief, "need": brief.phenomenon, "refusal": refusal.message}
-    return render(request, "assembly/refused.html", shown, status=409)
+        return not_proposed(request, found.brief, refusal)
+    return proposed(request, brief)

@@ -14,8 +14,8 @@ from voimala.assembly.models import Choice, Group, Proposal, Run
 from voimala.assembly.models.conflicts import reasons
 from voimala.assembly.models.easing import easings, seeking
 from voimala.assembly.models.wording import ask_label, asked_needs, knowledge, proposal_title
-from voimala.assembly.slots import address_of_proposal
 from voimala.assembly.views.groups import tell_of_asking
+from voimala.assembly.views.outcome import proposed
 from voimala.assembly.views.seat_cards import SUGGESTABLE
 from voimala.assembly.views.showing import Showing, near, summary, with_everything
 from voimala.assembly.views.ways import Around
@@ -34,17 +34,7 @@ def propose(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         Brief.objects.visible_to(request.viewer).of(request.network).select_related("network", "phenomenon")
     )
     brief = get_object_or_404(briefs, public_id=public_id)
-    try:
-        return HttpResponseRedirect(address_of_proposal(brief, acting(request.viewer), timezone.now()))
-    except NotAllowed:
-        raise
-    except DomainError as refusal:
-        return _refused(request, brief, refusal)
-
-
-def _refused(request: PageRequest, brief: Brief, refusal: DomainError) -> HttpResponse:
-    shown = {"brief": brief, "need": brief.phenomenon, "refusal": refusal.message}
-    return render(request, "assembly/refused.html", shown, status=409)
+    return proposed(request, brief)
 
 
 def _proposal_or_404(request: PageRequest, public_id: str) -> Proposal:
