@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "voimala.office",
     "voimala.partners",
     "voimala.people",
+    "voimala.governance",
     "voimala.phenomena",
     "voimala.assembly",
     "voimala.desk",

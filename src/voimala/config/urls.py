@@ -12,6 +12,7 @@ network_patterns = [
     path("", include("voimala.desk.urls")),
     path("", include("voimala.partners.urls")),
     path("", include("voimala.people.urls")),
+    path("", include("voimala.governance.urls")),
     path("", include("voimala.phenomena.urls")),
     path("", include("voimala.assembly.urls")),
     path("", include("voimala.public.urls")),

@@ -16,6 +16,9 @@ class Part(models.TextChoices):
     PEOPLE = "people", pgettext_lazy("part", "People and their skills")
     PARTNERS = "partners", pgettext_lazy("part", "Register of partners")
     AGREEMENT = "agreement", pgettext_lazy("part", "Partnership agreement")
+    LEDGER = "ledger", pgettext_lazy("part", "Contributions: promised, given, received")
+    STRATEGY = "strategy", pgettext_lazy("part", "Strategy: vision, goals, measures")
+    BODIES = "bodies", pgettext_lazy("part", "Bodies and their meetings")
     TIMELINE = "timeline", pgettext_lazy("part", "Timeline of the network")
     TOLD = "told", pgettext_lazy("part", "Tell us a need")
     NEWS = "news", pgettext_lazy("part", "News")
@@ -29,6 +32,7 @@ NEEDED: dict[str, tuple[Part, ...]] = {
     Part.GROUPS: (Part.NEEDS, Part.PEOPLE),
     Part.TOLD: (Part.NEEDS,),
     Part.AGREEMENT: (Part.PARTNERS,),
+    Part.LEDGER: (Part.PARTNERS,),
 }
 """What a part cannot do without: a group is found for a need and among people."""
 
@@ -37,7 +41,12 @@ NOTES: dict[str, Promise] = {
     Part.GROUPS: _("A group is proposed for a need, its people are asked, and they agree."),
     Part.PEOPLE: _("The register of those who may take part, and of what they can do."),
     Part.PARTNERS: _("Organisations, their units and how they take part."),
-    Part.AGREEMENT: _("Who has signed a partnership agreement. Leave it out if the network has none."),
+    Part.AGREEMENT: _(
+        "Letters of intent and agreements, from draft to end. Leave it out if the network has none."
+    ),
+    Part.LEDGER: _("What each partner has promised, given and received, in euros, hours and in kind."),
+    Part.STRATEGY: _("What the network aims at, who does what by when, and what each goal has got."),
+    Part.BODIES: _("Steering board and working groups: meetings, minutes, decisions and who does what."),
     Part.TIMELINE: _("Phases, projects, funding and recognition as a picture and a table."),
     Part.TOLD: _("A page on which a unit lead or a resident tells a need without an account."),
     Part.NEWS: _("What the network tells, with dates, on its public pages."),

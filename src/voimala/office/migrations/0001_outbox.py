@@ -240,6 +240,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["network", "kind", "sort_key", "id"], name="search_entry_by_name")
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("kind", "public_id"), name="search_entry_once")
                 ],

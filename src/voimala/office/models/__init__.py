@@ -1,8 +1,23 @@
-"""What the office keeps: messages on their way out and the links in them, jobs, the index of the search."""
+"""What the office keeps: messages and their links, jobs, the search's index, files, imports, calendars."""
 
+from voimala.office.models.attachment import Attachment
+from voimala.office.models.calendar import CalendarToken
+from voimala.office.models.imports import Import, ImportedRow
 from voimala.office.models.job import Job
 from voimala.office.models.link import ActionLink, TryCount, digest_of
 from voimala.office.models.message import Message
 from voimala.office.models.search import SearchEntry, SearchWord
 
-__all__ = ["ActionLink", "Job", "Message", "SearchEntry", "SearchWord", "TryCount", "digest_of"]
+__all__ = [
+    "ActionLink",
+    "Attachment",
+    "CalendarToken",
+    "Import",
+    "ImportedRow",
+    "Job",
+    "Message",
+    "SearchEntry",
+    "SearchWord",
+    "TryCount",
+    "digest_of",
+]

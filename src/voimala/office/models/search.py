@@ -28,6 +28,7 @@ class SearchEntry(Owned):
     objects: Any = SearchEntryQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["network", "kind", "sort_key", "id"], name="search_entry_by_name")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "public_id"], name="search_entry_once"),
         ]

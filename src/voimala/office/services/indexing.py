@@ -21,10 +21,8 @@ from voimala.office.openings import Circle, Found, Progress, SearchSource, searc
 BATCH = 1000
 MOST_WORDS = 400  # of one object
 TITLE, MEMBERS, OVERSEERS = "_t", "_j", "_i"
-NETWORK, KIND, KEY = "_n", "_k", "_g"
-EVERYBODY_LOOKS = "_p"
-MEMBERS_LOOK = "_m"
-OVERSEERS_LOOK = "_o"
+KEY = "_g"
+EVERYBODY_LOOKS, MEMBERS_LOOK, OVERSEERS_LOOK = "_p", "_m", "_o"
 # Whom an entry is looked up for: everybody sees what visitors see.
 _LOOKED_UP_FOR = {
     Circle.EVERYBODY: (EVERYBODY_LOOKS, MEMBERS_LOOK, OVERSEERS_LOOK),
@@ -59,6 +57,12 @@ def index_again(source: SearchSource, public_ids: Iterable[str], now: dt.datetim
         SearchEntry.objects.filter(kind=source.kind, public_id__in=set(ids) - found).delete()
 
 
+def looked_up(mark: str, network_id: int, kind: str) -> str:
+    """The mark of an entry that is worth a look. One token for whom, whose and what: the database knows how
+    often each stands, and that visitors look for no people; of three tokens it would guess."""
+    return f"{mark}{network_id}{kind}"
+
+
 def index_rows(source: SearchSource, rows: Iterable[Any], now: dt.datetime) -> set[str]:
     """Write the entries of these rows over what was; returns the public ids of those that have one."""
     found = [entry for entry in map(source.entry, rows) if entry is not None]
@@ -91,7 +95,7 @@ def tokens_of(kind: str, found: Found) -> tuple[str, set[str]]:
     title = _some(" ".join(found.title.values()))
     everybody = {*title, *_some(found.terms)}
     members, overseers = _some(found.members_terms), _some(found.overseers_terms)
-    marks = [f"{NETWORK}{found.network_id}", f"{KIND}{kind}", *_LOOKED_UP_FOR[found.circle]]
+    marks = [looked_up(mark, found.network_id, kind) for mark in _LOOKED_UP_FOR[found.circle]]
     marks += [KEY + key for key in found.also]
     marks += [TITLE + word for word in title]
     marks += [MEMBERS + word for word in members if word not in everybody]

@@ -1,14 +1,38 @@
+from voimala.partners.models.agreement import (
+    Agreement,
+    AgreementKind,
+    AgreementText,
+    Party,
+    Review,
+    Signature,
+    Template,
+)
 from voimala.partners.models.commitment import Commitment
-from voimala.partners.models.direction import Goal, Project, Vision
+from voimala.partners.models.direction import Action, Goal, GoalLink, Project, Vision
+from voimala.partners.models.ledger import Balance, Confirmation, Direction, Entry, Measure
 from voimala.partners.models.organisation import Contact, Membership, Organisation, Term, Unit
 
 __all__ = [
+    "Action",
+    "Agreement",
+    "AgreementKind",
+    "AgreementText",
+    "Balance",
     "Commitment",
+    "Confirmation",
     "Contact",
+    "Direction",
+    "Entry",
     "Goal",
+    "GoalLink",
+    "Measure",
     "Membership",
     "Organisation",
+    "Party",
     "Project",
+    "Review",
+    "Signature",
+    "Template",
     "Term",
     "Unit",
     "Vision",

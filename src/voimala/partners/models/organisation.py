@@ -61,6 +61,7 @@ class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
     code = models.CharField(max_length=60)
     name = Localized(models.CharField(_("name"), max_length=200))
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    business_id = models.CharField(_("business ID"), max_length=9, blank=True, default="")
     asking_order = models.CharField(
         _("order of asking"), max_length=16, choices=AskingOrder, default=AskingOrder.PERSON_FIRST
     )
@@ -81,7 +82,7 @@ class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
         super().save(*args, **kwargs)
 
 
-class Contact(Owned, Identified, MayBeSynthetic):
+class Contact(Owned, Identified, Versioned, MayBeSynthetic):
     """How to reach an organisation: name, work role and work contact only."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
@@ -147,7 +148,7 @@ class Dated(models.Model):
         return gettext("until %(until)s") % named if self.until else gettext("time not known")
 
 
-class Membership(Owned, Sourced, Dated):
+class Membership(Owned, Identified, Versioned, Sourced, Dated):
     """An organisation takes part in the network, on some ground, from some date to another."""
 
     class Ground(models.TextChoices):

@@ -1,0 +1,1 @@
+"""Bodies, their seats and meetings, minutes, decisions and the duties that follow."""

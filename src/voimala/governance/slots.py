@@ -1,0 +1,5 @@
+"""What the governance app puts into slots."""
+
+
+def fill() -> None:
+    """Nothing yet."""
