@@ -12,7 +12,7 @@ from voimala.core import access
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.openings import steps_of_starting
-from voimala.partners.forms import PartnersForm
+from voimala.partners.forms.adding import PartnersForm
 from voimala.partners.services import OrganisationRefused, add_organisations
 
 

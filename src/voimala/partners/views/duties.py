@@ -16,7 +16,7 @@ from voimala.core.differences import choose_kept
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
-from voimala.partners.forms import TermForm, sent_values
+from voimala.partners.forms.duties import TermForm, sent_values
 from voimala.partners.models import Organisation, Term
 from voimala.partners.services.terms import TermRefused, add_term, change_term
 

@@ -21,7 +21,7 @@ from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Source
 from voimala.networks.models.record import mark_order
-from voimala.partners.forms import AskingOrderForm
+from voimala.partners.forms.register import AskingOrderForm
 from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
 from voimala.partners.services import set_asking_order
 
