@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 
+from voimala.core.references import Reference
 from voimala.core.slots import Slot
 from voimala.core.viewer import Actor, Viewer
 
@@ -229,4 +230,33 @@ class SearchSource:
 
 search_sources: Slot[[], SearchSource] = Slot(
     "search_sources", "A kind of object that the search finds, and how it is told."
+)
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """One thing in somebody's own calendar: what, when, where, and the page that tells the rest.
+
+    Args:
+        uid: the same for as long as it is the same thing, whatever changes in it; unique in its network.
+        starts: a moment, or a day when the hour is not known.
+        path: the page's address inside this site.
+        changed_at: when it was last written.
+        version: grows with every change, so that calendar programs take the new time.
+    """
+
+    uid: str
+    title: str
+    starts: dt.datetime | dt.date
+    path: str
+    changed_at: dt.datetime
+    ends: dt.datetime | dt.date | None = None
+    place: str = ""
+    version: int = 1
+    cancelled: bool = False
+
+
+calendar_sources: Slot[[Viewer, Any, Reference | None, dt.date], Sequence[CalendarEntry]] = Slot(
+    "calendar_sources",
+    "Entries for (viewer, network, subject, since): her own, or those of the one subject that she sees.",
 )
