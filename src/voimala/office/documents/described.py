@@ -6,6 +6,8 @@ All texts are plain text in the document's own language: nothing in them is read
 import datetime as dt
 from dataclasses import dataclass
 
+LOWEST_HEADING = 3
+
 
 @dataclass(frozen=True)
 class Run:
@@ -22,7 +24,7 @@ Inline = str | tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """Level 1 is the highest below the document's title, 3 the lowest; none is skipped downwards."""
+    """Level 1 is the highest below the document's title, 3 the lowest."""
 
     text: str
     level: int = 1
@@ -61,6 +63,10 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.head) for row in self.rows):
+            raise ValueError(f"the table {self.caption!r} has a row of other than {len(self.head)} cells")
 
 
 @dataclass(frozen=True)
@@ -119,3 +125,7 @@ class Document:
     meta: tuple[tuple[str, str], ...] = ()
     mark: str = ""
     synthetic: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("a document has a title")
