@@ -260,3 +260,107 @@ calendar_sources: Slot[[Viewer, Any, Reference | None, dt.date], Sequence[Calend
     "calendar_sources",
     "Entries for (viewer, network, subject, since): her own, or those of the one subject that she sees.",
 )
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """A column that an import takes. `words` are headings that it goes by, small letters."""
+
+    code: str
+    label: str | Promise
+    words: frozenset[str]
+    longest: int = 200
+
+
+@dataclass(frozen=True)
+class GivenRow:
+    """A row as somebody wrote it: its cells by column, where it stands, and whether it comes in though alike."""
+
+    number: int
+    told: Mapping[str, str]
+    anyway: bool = False
+
+
+class Fate(StrEnum):
+    """What becomes of a row: it comes in, somebody chooses, or it is left out."""
+
+    NEW = "new"
+    ALIKE = "alike"
+    FAULTY = "faulty"
+
+
+@dataclass(frozen=True)
+class LookedRow:
+    """A row looked over.
+
+    Args:
+        name: what the row is about, as pages call it.
+        column: the code of the column that is wrong.
+        why: what is wrong, or what the row is like; `remedy`: what to do.
+        details: what else is taken of it, in words.
+        brings: what is not in the register yet and comes along.
+        left_out: what it says that cannot be taken.
+    """
+
+    number: int
+    fate: Fate
+    name: str
+    column: str = ""
+    why: str = ""
+    remedy: str = ""
+    details: str = ""
+    brings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """A row that an import made, by the kind of its references."""
+
+    kind: str
+    row: Any
+
+
+def nothing_else(kind: str, rows: Sequence[Any]) -> frozenset[Any]:
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class ImportTarget:
+    """A register that takes rows from a file.
+
+    Args:
+        target: its code, kept in rows.
+        deed: who may do it, asked on the network beside the office's own deed.
+        part: the part of the platform that the register belongs to.
+        look: what becomes of each row of (network, rows), in their order; writes nothing, however many rows
+            at the same number of queries.
+        make: a service of (by, network, rows, now) that adds those that `look` would let in.
+        models: of what it makes, in the order in which undoing removes them.
+        touched: the keys of those rows of (kind, rows) that undoing must keep, beside what their versions,
+            the rows that point at them and the trail tell.
+        url: where the rows are found afterwards.
+        after: of (viewer, network), what follows: (a sentence, words of a link, its address).
+    """
+
+    target: str
+    label: str | Promise
+    order: int
+    deed: str
+    part: str
+    columns: tuple[ImportColumn, ...]
+    look: Callable[[Any, Sequence[GivenRow]], list[LookedRow]]
+    make: Callable[..., list[Made]]
+    models: Mapping[str, Any]
+    url: Callable[[Any], str]
+    touched: Callable[[str, Sequence[Any]], frozenset[Any]] = nothing_else
+    after: Callable[[Viewer, Any], tuple[str, str, str] | None] | None = None
+
+    def __call__(self) -> "ImportTarget":
+        """A filling of the slot is the target itself."""
+        return self
+
+
+import_targets: Slot[[], ImportTarget] = Slot(
+    "import_targets", "A register that takes rows from a file: its columns, checks, writing and undoing."
+)

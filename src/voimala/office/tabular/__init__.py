@@ -4,7 +4,15 @@ Pure functions without database. Nothing here decides what is kept: that is the 
 columns.
 """
 
-from voimala.office.tabular.files import MOST_BYTES, MOST_FILE_ROWS, Raw, Unreadable, read_file, read_text
+from voimala.office.tabular.files import (
+    LOST,
+    MOST_BYTES,
+    MOST_FILE_ROWS,
+    Raw,
+    Unreadable,
+    read_file,
+    read_text,
+)
 from voimala.office.tabular.headed import Heading, Table, table_of
 from voimala.office.tabular.pasted import (
     DELIMITERS,
@@ -27,11 +35,13 @@ from voimala.office.tabular.pasted import (
     read_sheet,
     turned,
 )
+from voimala.office.tabular.told import choices_by_name
 
 __all__ = [
     "DELIMITERS",
     "HEADINGS",
     "LONGEST_TEXT",
+    "LOST",
     "MOST_BYTES",
     "MOST_FILE_ROWS",
     "MOST_ROWS",
@@ -47,6 +57,7 @@ __all__ = [
     "addresses_in",
     "best_delimiter",
     "cell_of",
+    "choices_by_name",
     "folded",
     "is_address",
     "meaning_of",
