@@ -244,3 +244,24 @@ def test_a_person_chosen_by_hand_who_does_not_fit_is_named_and_her_choice_is_und
     done = client.post(reverse("assembly:propose_afresh", args=[network.code, brief.public_id]), follow=True)
     assert Proposal.objects.filter(run__brief=brief, state="open").exists()
     assert people["drama"].name not in words_of(done)
+
+
+def test_a_new_network_is_told_whom_to_ask_first(
+    network: Network, member: User, now: Moment, client: Client
+) -> None:
+    """Nobody's sector is known and one has not been told: neither is a no."""
+    unknown = [make_person(network, "", work_role=role) for role in ("kokki", "toimittaja", "vahti", "opas")]
+    Person.objects.filter(pk=unknown[3].pk).update(told_at=None)
+    run = no_group(make_brief(network), member, now)
+    page = client.get(at("run", run))
+    first = page.context["first"]
+    assert (set(first.people), first.more, first.untold, first.few) == (set(unknown[:3]), 0, 1, True)
+    assert first.sectors == ("Kulttuuri",)
+    for place, argument in (
+        ("people:added", ()),
+        ("people:add", ()),
+        ("people:person", (unknown[0].public_id,)),
+    ):
+        assert reverse(place, args=[network.code, *argument]) in page.content.decode()
+    assert unknown[3].name not in words_of(page)
+    assert Event.objects.filter(deed="people_read").exists()

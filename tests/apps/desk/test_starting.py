@@ -57,14 +57,25 @@ def test_several_regions_are_one_territory(operator: User, client_of: ClientOf) 
     assert region.municipalities.count() == 21
 
 
+def test_a_form_sent_twice_begins_one_network(operator: User, client_of: ClientOf) -> None:
+    client = client_of(operator)
+    answers = [client.post(START, KAINUU) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    page = client.post(START, {**KAINUU, "regions": ["lappi"]})
+    assert "/v/kainuun-verkosto/" in page.context["form"].errors["name"][0]
+    assert Network.objects.filter(name_fi="Kainuun verkosto").count() == 1
+
+
 def test_a_taken_code_is_numbered_and_a_written_one_refused(operator: User, client_of: ClientOf) -> None:
     client = client_of(operator)
-    for _ in range(2):
-        client.post(START, KAINUU)
+    client.post(START, KAINUU)
+    Network.objects.filter(code="kainuun-verkosto").update(published=True)
+    client.post(START, KAINUU)
     assert Network.objects.filter(code="kainuun-verkosto-2").exists()
-    page = client.post(START, {**KAINUU, "code": "kainuun-verkosto"})
+    page = client.post(START, {**KAINUU, "name": "Toinen verkosto", "code": "kainuun-verkosto"})
     assert page.status_code == 200
-    assert "Kainuun verkosto" in page.content.decode()
+    assert "Toinen verkosto" in page.content.decode()
 
 
 def test_municipalities_of_another_region_are_refused_by_name(operator: User, client_of: ClientOf) -> None:

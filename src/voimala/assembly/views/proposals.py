@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from voimala.assembly import services
 from voimala.assembly.forms import DECIDING, LEAVING, ReasonForm
 from voimala.assembly.models import Choice, Group, Proposal, Run
+from voimala.assembly.models.asking_first import ask_first
 from voimala.assembly.models.conflicts import reasons
 from voimala.assembly.models.easing import easings, seeking
 from voimala.assembly.models.wording import ask_label, asked_needs, knowledge, proposal_title
@@ -193,10 +194,11 @@ def run(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         .filter(brief=found.brief_id, undone_at=None, **SUGGESTABLE)
         .select_related("person")
     )
+    first = ask_first(found, request.viewer)
     note_reading(
         by=acting(request.viewer),
         network=request.network,
-        people=[choice.person for choice in choices],
+        people=[*(choice.person for choice in choices), *first.people],
         now=timezone.now(),
         purpose="proposal",
     )
@@ -209,6 +211,8 @@ def run(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         "easings": easings(found),
         "seeking": seeking(found),
         "choices": choices,
+        "first": first,
+        "may_add": access.allowed("people.add_people", request.viewer, request.network),
         "not_found": found.status == Run.Status.NOT_FOUND,
         "may_propose": access.allowed("assembly.propose", request.viewer, found),
     }

@@ -4,6 +4,7 @@ from voimala.desk.services.items import MOST_SHOWN, is_late, waiting, when
 from voimala.desk.services.monday import MONDAY, next_monday, send_monday_mail
 from voimala.desk.services.starting import (
     LONGEST_CODE,
+    NameRefused,
     Territory,
     TerritoryRefused,
     begin_network,
@@ -15,6 +16,7 @@ __all__ = [
     "LONGEST_CODE",
     "MONDAY",
     "MOST_SHOWN",
+    "NameRefused",
     "Territory",
     "TerritoryRefused",
     "begin_network",

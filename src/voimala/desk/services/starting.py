@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from voimala.accounts.models import User
 from voimala.accounts.services import give_role
+from voimala.core import access
 from voimala.core.errors import DomainError
 from voimala.core.viewer import Actor, system
 from voimala.networks.models import Network, Region, RoleKind
@@ -24,6 +25,10 @@ OWN = "own-"
 
 class TerritoryRefused(DomainError):
     """The regions cannot be one network's."""
+
+
+class NameRefused(DomainError):
+    """The same person has just begun a network of this name elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,20 @@ def begin_network(
 ) -> Network:
     """An unpublished network that is starting, with `user` as its coordinator and this season as its period.
 
+    A form sent twice begins one: the network of the same name and region that the user is beginning.
+
     Raises:
+        NameRefused: the user is beginning a network of this name in another region.
         CodeNotFree: see `start_network`.
         TerritoryRefused: some municipality is in another region of this installation; the region is named.
     """
+    access.require("networks.start_network", by, Network())
+    # Locked, so that the second of a form sent twice at once meets what the first one made.
+    User.objects.select_for_update().get(pk=user.pk)
+    begun = _begun_before(user, name, now)
+    if begun is not None:
+        _refuse_elsewhere(begun, territory)
+        return begun
     starts = timezone.localdate(now)
     try:
         network = start_network(
@@ -117,6 +132,25 @@ def begin_network(
     starter = system(by.name, purpose="the first coordinator of a new network")
     give_role(by=starter, now=now, user=user, network=network, kind=RoleKind.COORDINATOR)
     return network
+
+
+def _begun_before(user: User, name: Mapping[str, str], now: dt.datetime) -> Network | None:
+    """The unpublished network of this name that the user coordinates."""
+    beginning = Network.objects.filter(
+        name_fi=name["fi"],
+        published=False,
+        opening=Network.Opening.BEGINNING,
+        pk__in=user.at(now).network_ids,
+    )
+    return next((one for one in beginning if RoleKind.COORDINATOR in user.roles_in(one.pk)), None)
+
+
+def _refuse_elsewhere(begun: Network, territory: Territory) -> None:
+    if begun.region.name_fi != territory.names["fi"]:
+        message = _(
+            "You are already starting a network of this name: go on at /v/%(code)s/, or choose another name."
+        )
+        raise NameRefused(message % {"code": begun.code}, where="name")
 
 
 def suggested_code(*names: str) -> str:

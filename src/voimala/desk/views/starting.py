@@ -10,7 +10,7 @@ from voimala.core import access
 from voimala.core.errors import DomainError, NotAllowed
 from voimala.core.viewer import Viewer, acting
 from voimala.desk.forms import StartForm
-from voimala.desk.services import begin_network
+from voimala.desk.services import NameRefused, begin_network
 from voimala.networks.models import Network
 from voimala.networks.services import CodeNotFree
 
@@ -41,6 +41,11 @@ def start(request: StartRequest) -> HttpResponse:
     except NotAllowed:
         raise
     except DomainError as refused:
-        form.add_error("code" if isinstance(refused, CodeNotFree) else "regions", refused.message)
+        form.add_error(_field_of(refused), refused.message)
         return render(request, "desk/start.html", {"form": form})
     return redirect("partners:add", network.code)
+
+
+def _field_of(refused: DomainError) -> str:
+    fields = {CodeNotFree: "code", NameRefused: "name"}
+    return fields.get(type(refused), "regions")

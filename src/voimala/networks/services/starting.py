@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -91,7 +91,13 @@ def start_network(
     access.require("networks.start_network", by, network)
     names = {"fi": region} if isinstance(region, str) else region
     network.region = _region_named(names)
-    network.save()
+    try:
+        with transaction.atomic():
+            network.save()
+    except IntegrityError as taken:  # by somebody else at the same moment
+        raise CodeNotFree(
+            _("There is already a network with this code: choose another."), where=code
+        ) from taken
     add_municipalities(region=network.region, municipalities=municipalities)
     if not network.region.municipalities.exists():
         raise NoPlaces(_("This region has no municipalities yet: give them too."), where=names["fi"])
