@@ -8,7 +8,7 @@ from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from voimala.core import access, slots
 from voimala.core.references import ReferenceKind, register
@@ -16,12 +16,13 @@ from voimala.core.slots import DeskItem, MenuItem, menu
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Milestone, Network, Part
 from voimala.networks.openings import part_addresses
-from voimala.office.openings import search_sources
+from voimala.office.openings import JobKind, Moment, Progress, jobs, search_sources
 from voimala.public.models import Comment, ContactMessage, Picture
 from voimala.public.models.finding import MILESTONES, address_of_milestone
 from voimala.public.models.finding_published import SOURCES, address_of
 from voimala.public.models.kinds import MODELS, rows_of, used_kinds
 from voimala.public.models.visitors import COMMENT, CONTACT_MESSAGE
+from voimala.public.services.passing import forget_withdrawn, note_days_of_pages, remove_lost_files
 from voimala.public.services.visitors_read import forget_commenters, forget_contact_messages
 
 
@@ -85,6 +86,28 @@ def parts_of_addresses() -> dict[str, str]:
     }
 
 
+def note_days(progress: Progress) -> None:
+    changed = note_days_of_pages(progress.now())
+    progress.step(changed, changed)
+
+
+def tidy_files(progress: Progress) -> None:
+    removed = remove_lost_files(progress.now())
+    progress.step(removed, removed)
+
+
+PAGE_DAYS = JobKind(
+    kind="public.page_days",
+    label=gettext_lazy("The day on which public pages changed"),
+    run=note_days,
+    every=dt.timedelta(hours=1),
+)
+TIDY_FILES = JobKind(
+    kind="public.tidy_files",
+    label=gettext_lazy("Removing picture files that nothing shows"),
+    run=tidy_files,
+    moment=Moment(at=dt.time(4, 0)),
+)
 VISIBLE = {kind: visible_of(kind) for kind in MODELS}
 
 
@@ -96,6 +119,9 @@ def fill() -> None:
         register(ReferenceKind(kind, VISIBLE[kind], str, address_of))
         search_sources.fill(source)
     register(ReferenceKind("picture", visible_pictures, str, address_of_picture))
+    slots.personal_data.fill(forget_withdrawn)
+    jobs.fill(PAGE_DAYS)
+    jobs.fill(TIDY_FILES)
     search_sources.fill(MILESTONES)
     register(ReferenceKind("milestone", visible_milestones, str, address_of_milestone))
 
