@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.models import Identified, MayBeSynthetic
+from voimala.core.references import Reference
 from voimala.core.viewer import Viewer, sees_all
 from voimala.networks.models import Network, Owned, OwnedQuerySet, RoleKind
 from voimala.networks.models.owned import networks_with
@@ -87,13 +88,16 @@ class User(AbstractBaseUser, Identified, MayBeSynthetic):
 
 
 class RoleQuerySet(OwnedQuerySet):
+    def in_force_on(self, day: dt.date) -> "RoleQuerySet":
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
     def seen_by(self, viewer: Viewer) -> Q:
         """One's own roles, and all of a network for its coordinators and auditors."""
         overseen = networks_with(viewer, *OVERSEERS)
         return Q(user_id=viewer.pk) | Q(network_id__in=overseen)
 
 
-class Role(Owned):
+class Role(Owned, Identified):
     """What a user is in a network from `since` until (not including) `until`."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
@@ -116,6 +120,67 @@ class Role(Owned):
 
     def in_force(self, day: dt.date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
+
+
+class InvitationQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Coordinators and auditors: it names an address of somebody who has not come yet."""
+        return Q(network_id__in=networks_with(viewer, *OVERSEERS))
+
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; it may be too old."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
+class Invitation(Owned, Identified):
+    """Somebody is asked by e-mail to take a role. The link in the letter is the key; it ends on a day.
+
+    `scope` names what narrows the role for an app above: the organisation whose contact somebody becomes.
+    """
+
+    email = models.EmailField(_("e-mail"))
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    kind = models.CharField(_("role"), max_length=20, choices=RoleKind)
+    scope_kind = models.CharField(max_length=30, blank=True, default="")
+    scope_id = models.CharField(max_length=12, blank=True, default="")
+    language = models.CharField(_("language"), max_length=2, default="fi")
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: Any = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("invitation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "email", "kind", "scope_kind", "scope_id"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None), name="invitation_one_end"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def scope(self) -> Reference | None:
+        return Reference(self.scope_kind, self.scope_id) if self.scope_kind else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None
+
+    def waits_at(self, now: dt.datetime) -> bool:
+        return self.is_open and now < self.expires_at
 
 
 def home_network(viewer: Viewer) -> Network | None:

@@ -1,4 +1,4 @@
-"""Writes of users and their dated roles. Letters about them are sent from above."""
+"""Writes of users and their dated roles."""
 
 import datetime as dt
 
@@ -29,6 +29,10 @@ class RoleRefused(DomainError):
     """The role is held already, or its days do not make a time."""
 
 
+class LastCoordinator(RoleRefused):
+    """The network would be without a coordinator: another one is needed first."""
+
+
 @transaction.atomic
 def create_user(
     *,
@@ -51,7 +55,7 @@ def create_user(
     user = User(email=address, name=name.strip(), language=language, synthetic=synthetic, joined_at=now)
     _require_address(address)
     if password is not None:
-        _require_strength(password, user)
+        require_strength(password, user)
     user.set_password(password)
     user.save()
     events.record(by=by, deed="user_created", subjects=[about(user)], now=now, network_id=network.pk)
@@ -67,7 +71,7 @@ def _require_address(address: str) -> None:
         raise UserRefused(_("This address already has an account."), where=address)
 
 
-def _require_strength(password: str, user: User) -> None:
+def require_strength(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -116,9 +120,12 @@ def end_role(*, by: Actor, now: dt.datetime, role: Role, until: dt.date | None =
 
     Raises:
         RoleRefused: it has ended already.
+        LastCoordinator: nobody would coordinate the network on that day.
     """
     access.require("accounts.give_role", by, role)
     end = until or role.network.today(now)
+    Network.objects.select_for_update().get(pk=role.network_id)
+    _require_another_coordinator(role, end)
     if role.until is not None and role.until <= end:
         raise RoleRefused(_("The role has ended already."), where=role.until.isoformat())
     if end <= role.since:
@@ -127,6 +134,16 @@ def end_role(*, by: Actor, now: dt.datetime, role: Role, until: dt.date | None =
         role.until = end
         role.save(update_fields=["until"])
     events.record(by=by, deed="role_ended", subjects=[about(role.user)], now=now, network_id=role.network_id)
+
+
+def _require_another_coordinator(role: Role, end: dt.date) -> None:
+    """Somebody else must hold the role on the first day without this one."""
+    if role.kind != RoleKind.COORDINATOR:
+        return
+    others = Role.objects.filter(network=role.network, kind=role.kind, user__is_active=True)
+    if not others.exclude(user=role.user).in_force_on(end).exists():
+        message = _("The network would have no coordinator then. Give the role to somebody else first.")
+        raise LastCoordinator(message, where=role.user.name)
 
 
 @transaction.atomic
