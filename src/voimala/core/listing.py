@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.utils.functional import Promise
 
 PAGE = 50
@@ -147,3 +148,18 @@ class Listing:
 def _parameters(given: Mapping[str, str]) -> str:
     text = urlencode({name: value for name, value in given.items() if value})
     return f"{text}&" if text else ""
+
+
+def holds_words(words: str, *names: str) -> Q:
+    """Rows in which every word stands in one of these fields.
+
+    SQLite folds only ASCII: a word is also looked for in small letters, capitals and with a capital first.
+    """
+    found = Q()
+    for word in words.split():
+        shapes = (word.lower(), word.upper(), word.capitalize())
+        one = Q(*((f"{name}__icontains", word) for name in names), _connector=Q.OR)
+        for shape in shapes:
+            one |= Q(*((f"{name}__contains", shape) for name in names), _connector=Q.OR)
+        found &= one
+    return found

@@ -15,6 +15,10 @@ settings_pages: Slot[[Viewer, Any], list[MenuItem]] = Slot(
     "settings_pages",
     "The settings pages of a network that the viewer may open: the shared small menu on them.",
 )
+register_pages: Slot[[Viewer, Any], list[MenuItem]] = Slot(
+    "register_pages",
+    "The registers of a network that the viewer may open: the shared small menu on them.",
+)
 part_addresses: Slot[[], dict[str, str]] = Slot(
     "part_addresses",
     "The part that an address, or a whole app, belongs to, by view name: "
