@@ -6,6 +6,8 @@ All texts are plain text in the document's own language: nothing in them is read
 import datetime as dt
 from dataclasses import dataclass
 
+from voimala.office.documents.letters import clean
+
 LOWEST_HEADING = 3
 
 
@@ -127,5 +129,12 @@ class Document:
     synthetic: bool = False
 
     def __post_init__(self) -> None:
-        if not self.title.strip():
+        if not clean(self.title).strip():
             raise ValueError("a document has a title")
+
+    @property
+    def told(self) -> tuple[Block, ...]:
+        """The blocks without headings that say nothing: a reader by headings would stop at them in vain."""
+        return tuple(
+            block for block in self.blocks if not isinstance(block, Heading) or clean(block.text).strip()
+        )

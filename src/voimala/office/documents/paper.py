@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,11 +57,11 @@ def _fonts() -> typst.Fonts:
 
 def _set_out(document: Document) -> dict[str, Any]:
     """The document as `document.typ` takes it."""
-    data = as_data(document)
-    levels = _closed_levels(document.blocks)
+    told = replace(document, blocks=document.told)
+    data, levels = as_data(told), _closed_levels(told.blocks)
     blocks = [
         {**kept, **_added(block, level, document.language)}
-        for block, kept, level in zip(document.blocks, data["blocks"], levels, strict=True)
+        for block, kept, level in zip(told.blocks, data["blocks"], levels, strict=True)
     ]
     day = {"year": document.on.year, "month": document.on.month, "day": document.on.day}
     whole = {**data, "on": day, "blocks": blocks, "marks": marks_of(document)}

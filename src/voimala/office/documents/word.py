@@ -45,7 +45,7 @@ def as_word(document: Document) -> bytes:
     _add_text(made.add_paragraph(style="Title"), document.title)
     if document.meta:
         _write_definitions(made, Definitions(document.meta))
-    for block in document.blocks:
+    for block in document.told:
         _write(made, block, document.language)
     written = io.BytesIO()
     made.save(written)
