@@ -5,6 +5,7 @@ from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.utils import timezone
 
 import voimala.core.dates
 import voimala.core.ids
@@ -20,6 +21,32 @@ def give_ids_to(model: str) -> Callable[[Any, object], None]:
             row.save(update_fields=["public_id"])
 
     return give_ids
+
+
+def promises_become_rows(apps: Any, editor: object) -> None:
+    """What organisations had promised before there was a ledger: each promise a row, and its sum."""
+    entries, balances = apps.get_model("partners", "Entry"), apps.get_model("partners", "Balance")
+    for promise in apps.get_model("partners", "Commitment").objects.select_related("period"):
+        for measure, amount in (("hours", promise.minutes), ("euros", promise.cents)):
+            if not amount:
+                continue
+            place = {
+                "network_id": promise.network_id,
+                "organisation_id": promise.organisation_id,
+                "period_id": promise.period_id,
+                "direction": "promised",
+                "measure": measure,
+                "amount": amount,
+            }
+            entries(
+                **place,
+                public_id=new_public_id(),
+                on_day=promise.period.starts,
+                form_key=f"promise-{promise.pk}-{measure}",
+                made_at=timezone.now(),
+                synthetic=promise.synthetic,
+            ).save()
+            balances(**place, rows=1).save()
 
 
 class Migration(migrations.Migration):
@@ -124,6 +151,15 @@ class Migration(migrations.Migration):
                 ("name_fi", models.CharField(max_length=200, verbose_name="name")),
                 ("name_sv", models.CharField(blank=True, default="", max_length=200, verbose_name="name")),
                 ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name")),
+                *(
+                    (
+                        f"detail_{code}",
+                        models.TextField(
+                            blank=True, default="", max_length=1000, verbose_name="what is told of it"
+                        ),
+                    )
+                    for code in ("fi", "sv", "en")
+                ),
                 (
                     "phase",
                     models.CharField(
@@ -795,6 +831,14 @@ class Migration(migrations.Migration):
             model_name="entry",
             index=models.Index(fields=["network", "-on_day", "-id"], name="entry_newest"),
         ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("source_kind", ""), _negated=True),
+                fields=["source_kind", "source_id"],
+                name="entry_of_source",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="entry",
             constraint=models.UniqueConstraint(fields=("network", "form_key"), name="entry_once_per_form"),
@@ -854,4 +898,5 @@ class Migration(migrations.Migration):
             model_name="template",
             constraint=models.UniqueConstraint(fields=("network", "kind"), name="template_once"),
         ),
+        migrations.RunPython(promises_become_rows, migrations.RunPython.noop),
     ]

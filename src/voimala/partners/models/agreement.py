@@ -24,11 +24,22 @@ class AgreementKind(models.TextChoices):
     PARTNERSHIP = "partnership", pgettext_lazy("agreement", "partnership agreement")
 
 
+class AgreementQuerySet(PublicQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """That something was agreed is public; what is only on its way, its readers see."""
+        phases = Agreement.Phase
+        signed = Q(phase__in=(phases.SIGNED, phases.TERMINATED)) | Q(
+            phase=phases.ENDED, signed_on__isnull=False
+        )
+        return Q(network_id__in=networks_with(viewer, *READERS)) | (super().seen_by(viewer) & signed)
+
+
 class Agreement(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
     """What organisations agree on, over its whole life. That it exists is public; its texts are not.
 
     Draft → out for signature → signed → in force → ended or terminated. "In force" is not a stored phase:
-    a signed agreement is in force from `since`, and up to the last day that `until` may mean.
+    a signed agreement is in force from `since`, and up to the last day that `until` may mean. `detail` is
+    what the network tells everybody of it.
     """
 
     class Phase(models.TextChoices):
@@ -41,6 +52,7 @@ class Agreement(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
     code = models.CharField(max_length=60)
     kind = models.CharField(_("kind"), max_length=12, choices=AgreementKind)
     name = Localized(models.CharField(_("name"), max_length=200))
+    detail = Localized(models.TextField(_("what is told of it"), max_length=1000, blank=True))
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.DRAFT)
     signed_on = PartialDateField(_("signed"), null=True, blank=True)
     since = PartialDateField(_("in force from"), null=True, blank=True)
@@ -49,7 +61,7 @@ class Agreement(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
     end_reason = models.TextField(_("reason of the end"), max_length=2000, blank=True)
     form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
 
-    objects: Any = PublicQuerySet.as_manager()
+    objects: Any = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]
@@ -68,7 +80,16 @@ class Agreement(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
         return str(self.name)
 
     def in_force(self, day: dt.date) -> bool:
-        return self.phase == self.Phase.SIGNED and covers(self.since, self.until, day)
+        """Also after its end was agreed on, up to that day; never when it ended before it was signed."""
+        bound = self.phase == self.Phase.SIGNED or (self.is_over and self.signed_on is not None)
+        return bound and covers(self.since, self.until, day)
+
+    @property
+    def is_over(self) -> bool:
+        return self.phase in (self.Phase.ENDED, self.Phase.TERMINATED)
+
+
+SIGNED_STAYS = "a signed text of an agreement never changes: amend the agreement"
 
 
 class AgreementPartQuerySet(OwnedQuerySet):
@@ -117,6 +138,13 @@ class AgreementText(Owned, Identified, Versioned, MayBeSynthetic):
 
     def __str__(self) -> str:
         return f"{self.agreement} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises TypeError for a text that is signed: the last wall behind the services' refusals."""
+        kept = type(self)._base_manager.filter(pk=self.pk, state=self.State.SIGNED)
+        if self.pk is not None and kept.exists():
+            raise TypeError(SIGNED_STAYS)
+        super().save(*args, **kwargs)
 
 
 class PartyQuerySet(OwnedQuerySet):
@@ -181,6 +209,12 @@ class Signature(Owned, Identified, Sourced, MayBeSynthetic):
 
     def __str__(self) -> str:
         return f"{self.party} {self.signed_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Written once: a wrong one is taken back while its text is out, and written anew."""
+        if not self._state.adding:
+            raise TypeError(SIGNED_STAYS)
+        super().save(*args, **kwargs)
 
 
 class Review(Owned, Identified, MayBeSynthetic):
