@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from voimala.core.references import Reference
 from voimala.core.text import sort_key
@@ -30,6 +30,8 @@ _LOOKED_UP_FOR = {
     Circle.OVERSEERS: (OVERSEERS_LOOK,),
 }
 READING = "people_read"
+DEADLOCK = "40P01"
+"""PostgreSQL's code of it."""
 
 
 def sources() -> list[SearchSource]:
@@ -113,8 +115,29 @@ def learn_words(told: Iterable[str]) -> None:
     wanted = sorted(word for word in told if is_word(word))
     for some in in_batches(wanted):
         known = set(SearchWord.objects.filter(word__in=some).values_list("word", flat=True))
-        new = [SearchWord(word=word, tokens=" ".join(keys(word))) for word in some if word not in known]
-        SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+        _bring([SearchWord(word=word, tokens=" ".join(keys(word))) for word in some if word not in known])
+
+
+def _bring(new: list[SearchWord]) -> None:
+    """Insert new words. Two deeds may bring the same ones in opposite orders: neither waits for the other.
+
+    A word for which the other deed holds the place is left to it; should that deed fail, the night brings it.
+    """
+    if not new:
+        return
+    try:
+        with transaction.atomic():
+            SearchWord.objects.bulk_create(new, ignore_conflicts=True)
+    except OperationalError as error:
+        if not is_deadlock(error):
+            raise
+        for word in new if len(new) > 1 else ():
+            _bring([word])
+
+
+def is_deadlock(error: OperationalError) -> bool:
+    """Did the database end this statement because two transactions waited for each other?"""
+    return getattr(error.__cause__, "sqlstate", "") == DEADLOCK
 
 
 def rebuild_index(
