@@ -1,9 +1,11 @@
-"""Forms that anybody may fill in without an account: what all of them share against machines."""
+"""The forms of the office: what open forms share against machines, and the form that takes a file."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from voimala.office.services.file_kinds import LONGEST_NAME, SUFFIXES
 
 
 class OpenForm(forms.Form):
@@ -26,3 +28,19 @@ class OpenForm(forms.Form):
     @property
     def is_trapped(self) -> bool:
         return bool(self.data.get(self.add_prefix("website")))
+
+
+class AttachForm(forms.Form):
+    """One file for an object. What it really is, the service looks at."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("PDF, Word, Excel, OpenDocument, picture or text, at most 20 megabytes."),
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("The file is empty. Check that you saved it, and choose it again."),
+            "max_length": _("The name of the file is too long. Give it a shorter one and choose it again."),
+        },
+        max_length=LONGEST_NAME,
+        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
+    )

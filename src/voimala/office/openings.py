@@ -274,7 +274,7 @@ class ImportColumn:
 
 @dataclass(frozen=True)
 class GivenRow:
-    """A row as somebody wrote it: its cells by column, where it stands, and whether it comes in though alike."""
+    """A row as somebody wrote it: where it stands and its cells. `anyway`: it comes in though alike."""
 
     number: int
     told: Mapping[str, str]
@@ -364,3 +364,37 @@ class ImportTarget:
 import_targets: Slot[[], ImportTarget] = Slot(
     "import_targets", "A register that takes rows from a file: its columns, checks, writing and undoing."
 )
+
+
+@dataclass(frozen=True)
+class Attachable:
+    """A kind of object that files belong to. Their panel stands on its page.
+
+    Args:
+        kind: of its references.
+        model: whose rows these objects are.
+        add: the deed of the permission table that lets somebody add and remove files, asked on the object.
+        read: the deed that lets the network's own people open them; None lets everybody of the network
+            who sees the object. A visitor never opens any.
+    """
+
+    kind: str
+    model: type
+    add: str
+    read: str | None = None
+
+    def __call__(self) -> "Attachable":
+        """A filling of the slot is the kind itself."""
+        return self
+
+
+attachables: Slot[[], Attachable] = Slot("attachables", "A kind of object that files can be attached to.")
+
+
+def attachable_named(kind: str) -> Attachable | None:
+    return next((one for one in attachables.gather() if one.kind == kind), None)
+
+
+def attachable_of(thing: Any) -> Attachable | None:
+    """What is known of this object's kind; None when nobody attaches files to it."""
+    return next((one for one in attachables.gather() if isinstance(thing, one.model)), None)

@@ -1,4 +1,4 @@
-"""What the office puts into slots: its own periodic work, and what goes on in the background."""
+"""What the office puts into slots: its periodic work, what goes on in the background, files on pages."""
 
 import datetime as dt
 from typing import Any
@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from voimala.core import access, slots
-from voimala.core.references import ReferenceKind, register
+from voimala.core.references import Reference, ReferenceKind, register
 from voimala.core.slots import Panel
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Network
-from voimala.office.models import Job, Message
+from voimala.office.models import Attachment, Job, Message
 from voimala.office.models.wording import look_of, outbox_title
-from voimala.office.openings import JobKind, Moment, jobs, purposes
+from voimala.office.openings import JobKind, Moment, attachable_of, jobs, purposes
 from voimala.office.services import forget_jobs, forget_personal_data, label_of
+from voimala.office.services.attachments import forget_attachments, may_open
 from voimala.office.services.indexing import follow_the_trail, rebuild_nightly
 from voimala.office.services.links import forget_links
 from voimala.office.services.outbox import forget_messages
 from voimala.office.services.tries import forget_tries
+
+FILES_SHOWN = 10
 
 RETENTION = JobKind(
     kind="retention",
@@ -43,12 +46,15 @@ def fill() -> None:
     slots.personal_data.fill(forget_links)
     slots.personal_data.fill(forget_messages)
     slots.personal_data.fill(forget_tries)
+    slots.personal_data.fill(forget_attachments)
     slots.panels.fill(messages_panel)
+    slots.panels.fill(files_panel)
     purposes.fill(own_purposes)
     slots.going_on.fill(running_jobs)
     slots.told.fill(follow_the_trail)
     jobs.fill(SEARCH_INDEX)
     register(ReferenceKind("job", visible_jobs, label_of, url_of_job))
+    register(ReferenceKind("attachment", visible_attachments, str, url_of_attachment))
 
 
 def own_purposes() -> dict[str, Any]:
@@ -67,6 +73,30 @@ def messages_panel(thing: Any, viewer: Viewer) -> Panel | None:
         "url": reverse("office:messages", args=[thing.code]),
     }
     return Panel("office/panels/messages.html", shown, queries=1, order=200)
+
+
+def files_panel(thing: Any, viewer: Viewer) -> Panel | None:
+    """The files of an object on its page; nothing where there are none and the viewer adds none."""
+    known = attachable_of(thing)
+    if known is None or not may_open(viewer, thing, known):
+        return None
+    subject = Reference(known.kind, thing.public_id)
+    rows = list(Attachment.objects.visible_to(viewer).about(subject)[:FILES_SHOWN])
+    may_add = access.allowed(known.add, viewer, thing)
+    if not (rows or may_add):
+        return None
+    code = thing.network.code
+    url = reverse("office:files", args=[code, subject.kind, subject.public_id])
+    shown = {"rows": rows, "may_add": may_add, "url": url, "code": code}
+    return Panel("office/panels/files.html", shown, queries=4, order=150)
+
+
+def visible_attachments(viewer: Viewer) -> Any:
+    return Attachment.objects.visible_to(viewer).select_related("network")
+
+
+def url_of_attachment(attachment: Attachment) -> str:
+    return reverse("office:file", args=[attachment.network.code, attachment.public_id])
 
 
 def visible_jobs(viewer: Viewer) -> Any:

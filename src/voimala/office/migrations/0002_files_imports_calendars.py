@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import voimala.core.ids
+import voimala.office.models.attachment
 
 
 class Migration(migrations.Migration):
@@ -96,7 +97,12 @@ class Migration(migrations.Migration):
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
-                ("file", models.FileField(upload_to="attachments/%Y/%m")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=voimala.office.models.attachment.attachment_path
+                    ),
+                ),
                 ("added_at", models.DateTimeField()),
                 (
                     "network",
@@ -110,7 +116,12 @@ class Migration(migrations.Migration):
                 "ordering": ["added_at", "pk"],
                 "indexes": [models.Index(fields=["subject_kind", "subject_id"], name="attachment_subject")],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="attachment_not_empty")
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="attachment_not_empty"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)),
+                        fields=("subject_kind", "subject_id", "sha256"),
+                        name="attachment_once",
+                    ),
                 ],
             },
         ),

@@ -1,5 +1,7 @@
+from voimala.office.views.files import file, files
+from voimala.office.views.imports import imports, left_out, new_import, one_import
 from voimala.office.views.jobs import job, jobs, stop
 from voimala.office.views.links import link
 from voimala.office.views.messages import message, messages
 
-__all__ = ["job", "jobs", "link", "message", "messages", "stop"]
+__all__ = ["file", "files", "job", "jobs", "link", "message", "messages", "stop"]
