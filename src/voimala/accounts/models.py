@@ -118,6 +118,11 @@ class Role(Owned, Identified):
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
 
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day with the role; None for the time being."""
+        return self.until - dt.timedelta(days=1) if self.until else None
+
     def in_force(self, day: dt.date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 

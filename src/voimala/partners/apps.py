@@ -8,6 +8,9 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from voimala.partners import permissions, slots
+        from voimala.partners.views import accepting, confirming
 
         permissions.add_to_table()
         slots.fill()
+        accepting.fill()
+        confirming.fill()

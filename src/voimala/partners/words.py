@@ -35,3 +35,14 @@ def guess_kind(name: str) -> Organisation.Kind:
 def name_key(name: str) -> str:
     """Two names with one key are one organisation: capitals, blanks and a final stop do not matter."""
     return search_text(name).rstrip(". ")
+
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
+
+
+def is_business_id(text: str) -> bool:
+    """Seven digits, a hyphen and the check digit that they give (Finnish Patent and Registration Office)."""
+    if not re.fullmatch(r"[0-9]{7}-[0-9]", text):
+        return False
+    rest = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, text[:7], strict=True)) % 11
+    return rest != 1 and int(text[8]) == (11 - rest) % 11

@@ -10,7 +10,7 @@ from voimala.partners.models.agreement import (
 from voimala.partners.models.commitment import Commitment
 from voimala.partners.models.direction import Action, Goal, GoalLink, Project, Vision
 from voimala.partners.models.ledger import Balance, Confirmation, Direction, Entry, Measure
-from voimala.partners.models.organisation import Contact, Membership, Organisation, Term, Unit
+from voimala.partners.models.organisation import Contact, Membership, Organisation, Place, Term, Unit
 
 __all__ = [
     "Action",
@@ -29,6 +29,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Party",
+    "Place",
     "Project",
     "Review",
     "Signature",

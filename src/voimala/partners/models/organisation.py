@@ -5,11 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from voimala.core.dates import PartialDateField, covers
+from voimala.core.dates import PartialDate, PartialDateField, covers
 from voimala.core.localized import Localized
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
 from voimala.core.text import sort_key
@@ -17,6 +17,7 @@ from voimala.core.viewer import Viewer
 from voimala.networks.models import (
     Municipality,
     Owned,
+    OwnedQuerySet,
     PublicQuerySet,
     RoleKind,
     Sector,
@@ -25,13 +26,41 @@ from voimala.networks.models import (
 from voimala.networks.models.owned import networks_with
 
 
+class Place(models.TextChoices):
+    """How an organisation stands in the network, for lists."""
+
+    AGREED = "agreed", pgettext_lazy("place in the network", "has an agreement")
+    MEMBER = "member", pgettext_lazy("place in the network", "takes part now")
+    EARLIER = "earlier", pgettext_lazy("place in the network", "took part before")
+    OTHER = "other", pgettext_lazy("place in the network", "not a member")
+
+
 class OrganisationQuerySet(ShareableQuerySet):
     kind = "organisation"
+
+    def placed(self, place: str, day: dt.date) -> "OrganisationQuerySet":
+        """Those that stand so in the network on the day."""
+        ever = Membership.objects.filter(organisation=OuterRef("pk"))
+        now = ever.filter(holds_on(day))
+        if place == Place.AGREED:
+            return self.filter(Exists(now.filter(ground=Membership.Ground.AGREEMENT)))
+        if place == Place.MEMBER:
+            return self.filter(Exists(now))
+        if place == Place.EARLIER:
+            return self.filter(Exists(ever)).exclude(Exists(now))
+        return self.exclude(Exists(ever))
 
     def seen_by(self, viewer: Viewer) -> Q:
         """The network's roles see all; everybody sees the members of a published network."""
         members = Membership.objects.values("organisation_id")
         return super().seen_by(viewer) | Q(network__published=True, pk__in=members)
+
+
+def holds_on(day: dt.date) -> Q:
+    """What `Dated.in_force` says of one row, as a condition: a rough end lasts to its last day."""
+    iso = day.isoformat()
+    goes_on = Q(until=None) | Q(until__gte=PartialDate(iso)) | Q(until__in=[iso[:4], iso[:7]])
+    return (Q(since=None) | Q(since__lte=PartialDate(iso))) & goes_on
 
 
 def finnish_key(row: "Organisation | Unit") -> str:
@@ -82,6 +111,14 @@ class Organisation(Owned, Identified, Versioned, MayBeSynthetic, Sourced):
         super().save(*args, **kwargs)
 
 
+class ContactQuerySet(OwnedQuerySet):
+    def listed_for(self, viewer: Viewer) -> "ContactQuerySet":
+        """Lists of contacts: coordinator and auditor all, a partner's contact its own organisation's."""
+        overseen = networks_with(viewer, RoleKind.COORDINATOR, RoleKind.AUDITOR)
+        own = organisations_of(viewer)
+        return self.visible_to(viewer).filter(Q(network_id__in=overseen) | Q(organisation_id__in=own))
+
+
 class Contact(Owned, Identified, Versioned, MayBeSynthetic):
     """How to reach an organisation: name, work role and work contact only."""
 
@@ -93,6 +130,8 @@ class Contact(Owned, Identified, Versioned, MayBeSynthetic):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="contacts"
     )
+
+    objects: Any = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")

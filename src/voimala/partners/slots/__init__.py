@@ -12,7 +12,7 @@ from voimala.core.viewer import Viewer
 from voimala.networks.models import Part
 from voimala.networks.openings import part_addresses, settings_pages, shareables
 from voimala.networks.words import word
-from voimala.office.openings import search_sources
+from voimala.office.openings import import_targets, Attachable, attachables, search_sources
 from voimala.partners.models import Contact, Organisation, Project, Unit
 from voimala.partners.models.finding import (
     ORGANISATIONS,
@@ -23,14 +23,20 @@ from voimala.partners.models.finding import (
     address_of_unit,
 )
 from voimala.partners.models.sharing import SHARED
+from voimala.partners.slots import ledger, registers
 
 MENU_ORDER = 40
 DUTIES_ORDER = 50
+ORGANISATION_FILES = Attachable(
+    "organisation", Organisation, add="partners.keep_contacts", read="partners.read_contacts"
+)
 
 
 def fill() -> None:
     menu.fill(menu_items)
     part_addresses.fill(parts)
+    import_targets.fill(ORGANISATION_ROWS)
+    import_targets.fill(UNIT_ROWS)
     settings_pages.fill(duties_page)
     shareables.fill(SHARED)
     register(ReferenceKind("organisation", visible_organisations, str, address_of))
@@ -38,7 +44,11 @@ def fill() -> None:
     register(ReferenceKind("project", visible_projects, str, address_of_project))
     for source in (ORGANISATIONS, UNITS, PROJECTS):
         search_sources.fill(source)
+    attachables.fill(ORGANISATION_FILES)
     register(ReferenceKind("contact", visible_contacts, str, address_of_contact))
+    ledger.fill()
+    agreements.fill()
+    registers.fill()
 
 
 def parts() -> dict[str, str]:
@@ -56,9 +66,11 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
     """For everybody of the network; visitors read the partners on the front page."""
     if not viewer.roles_in(network.pk):
         return []
-    return [
-        MenuItem(word(network, "partners"), reverse("partners:partners", args=[network.code]), MENU_ORDER)
-    ]
+    also = tuple(
+        reverse(f"partners:{page}", args=[network.code]) for page in ("contributions", "agreements")
+    )
+    where = reverse("partners:partners", args=[network.code])
+    return [MenuItem(word(network, "partners"), where, MENU_ORDER, also)]
 
 
 def visible_organisations(viewer: Viewer) -> Any:

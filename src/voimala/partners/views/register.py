@@ -14,16 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from voimala.core import access, events
+from voimala.core import access
 from voimala.core.panels import panels_on
-from voimala.core.references import Reference
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Source
 from voimala.networks.models.record import mark_order
 from voimala.partners.forms.register import AskingOrderForm
-from voimala.partners.models import Commitment, Membership, Organisation, Term, Unit
+from voimala.partners.models import Commitment, Contact, Membership, Organisation, Term, Unit
 from voimala.partners.services import set_asking_order
+from voimala.partners.services.reading import note_contacts_read
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,14 @@ def organisation_page(
     terms = list(Term.objects.visible_to(request.viewer).filter(organisation=found))
     leads = Unit.objects.visible_to(request.viewer).select_related("municipality", "lead")
     units = list(leads.filter(organisation=found))
-    note_leads(request, units)
+    contacts = contacts_of(request, found)
+    note_contacts_read(
+        by=acting(request.viewer),
+        network=request.network,
+        contacts=[*(unit.lead for unit in units if unit.lead), *(contacts or ())],
+        now=timezone.now(),
+        purpose="organisation",
+    )
     commitments = Commitment.objects.visible_to(request.viewer).filter(organisation=found)
     today = request.network.today(timezone.now())
     context = {
@@ -144,6 +151,9 @@ def organisation_page(
         "commitments": commitments.select_related("period").order_by("-period__starts"),
         "sees_promises": Commitment.objects.sees_of(request.viewer, found),
         "form": form,
+        "contacts": contacts,
+        "may_keep": access.allowed("partners.keep_register", request.viewer, found),
+        "may_keep_contacts": contacts is not None,
         "sources": sources_of(found, *memberships, *terms),
         "panels": panels_on(found, request),
     }
@@ -151,18 +161,12 @@ def organisation_page(
     return render(request, "partners/organisation.html", context, status=status)
 
 
-def note_leads(request: PageRequest, units: Iterable[Unit]) -> None:
-    """One read event for the page that names the units' leads; oneself is none."""
-    leads = [unit.lead for unit in units if unit.lead and unit.lead.user_id != request.viewer.pk]
-    if leads:
-        events.record(
-            by=acting(request.viewer),
-            deed="people_read",
-            subjects=[Reference("contact", lead.public_id) for lead in leads],
-            now=timezone.now(),
-            network_id=request.network.pk,
-            purpose="organisation",
-        )
+def contacts_of(request: PageRequest, organisation: Organisation) -> list[Contact] | None:
+    """Its contacts, for those who keep them; None for others."""
+    if not access.allowed("partners.keep_contacts", request.viewer, organisation):
+        return None
+    rows = Contact.objects.visible_to(request.viewer).filter(organisation=organisation)
+    return list(rows.order_by("name", "pk"))
 
 
 def sources_of(*facts: Any) -> Iterable[Source]:
