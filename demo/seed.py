@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from demo.accounts import COORDINATOR, SIGN_INS, SIGN_INS_OF
 from demo.beginning import build_beginning
+from demo.ledger import record_promises, record_what_was_given
 from demo.members import add_invented_members, build_members
 from demo.needs import build_needs
 from demo.network import build_network
@@ -93,13 +94,15 @@ def build_voimala(now: dt.datetime) -> Network:
     draw = Random(SEED)
     period: Period = Period.objects.of(network).get()
     users = {user.email: user for user in build_users(network, SIGN_INS, now)}
-    workplaces = build_workplaces(network, period, draw)
+    workplaces = build_workplaces(network, draw)
     people = build_people(network, period, workplaces, draw)
     professional = place_users(network, users, workplaces, people)
     coordinator = acting(users[COORDINATOR].at(now), purpose="demonstration")
     choose_orders(workplaces.organisations, invented("workplaces"), by=coordinator, now=now)
+    record_promises(workplaces, period, by=coordinator, now=now)
     leave_hint(professional, by=coordinator, now=now)
     build_needs(network=network, period=period, by=coordinator, now=now, workplaces=workplaces)
+    record_what_was_given(workplaces, period, by=coordinator, now=now)
     return network
 
 

@@ -1,4 +1,4 @@
-"""The invented organisations: what they are called, where their units are, what they have promised.
+"""The invented organisations: what they are called, where their units are.
 
 Every name says "(malli)", every row is synthetic. They are no members of the network: agreements are facts.
 """
@@ -12,8 +12,8 @@ from demo.public_ids import public_id
 from demo.reading import Entry, invented, text_columns
 from voimala.core.text import sort_key
 from voimala.core.viewer import Actor
-from voimala.networks.models import Municipality, Network, Period
-from voimala.partners.models import Commitment, Contact, Organisation, Unit
+from voimala.networks.models import Municipality, Network
+from voimala.partners.models import Contact, Organisation, Unit
 from voimala.partners.services import set_asking_order
 
 
@@ -34,7 +34,7 @@ def plain_name(unit: Unit) -> str:
     return Unit.name.all_of(unit)["fi"].partition(" (")[0]
 
 
-def build_workplaces(network: Network, period: Period, draw: Random) -> Workplaces:
+def build_workplaces(network: Network, draw: Random) -> Workplaces:
     told = invented("workplaces")
     organisations = Organisation.objects.bulk_create(organisation_row(network, entry, draw) for entry in told)
     made = Workplaces({organisation.code: organisation for organisation in organisations})
@@ -46,9 +46,6 @@ def build_workplaces(network: Network, period: Period, draw: Random) -> Workplac
     made.units = Unit.objects.bulk_create(
         unit_row(organisation, lead, entry, number, places[entry["municipality"]], draw)
         for (number, organisation, entry), lead in zip(plans, leads, strict=True)
-    )
-    Commitment.objects.bulk_create(
-        commitment_row(made.organisations[entry["code"]], period, entry) for entry in told
     )
     return made
 
@@ -107,18 +104,6 @@ def unit_row(
         municipality=place,
         lead=lead,
         sort_key=sort_key(name),
-        synthetic=True,
-    )
-
-
-def commitment_row(organisation: Organisation, period: Period, entry: Entry) -> Commitment:
-    hours, euros = entry["hours"], entry["euros"]
-    return Commitment(
-        network_id=organisation.network_id,
-        organisation=organisation,
-        period=period,
-        minutes=None if hours is None else hours * 60,
-        cents=None if euros is None else euros * 100,
         synthetic=True,
     )
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from voimala.core.models import AppendOnlyQuerySet, Identified, MayBeSynthetic
-from voimala.core.viewer import Viewer
-from voimala.networks.models import Owned, OwnedQuerySet, Period
+from voimala.core.references import Reference
+from voimala.core.viewer import Actor, Viewer
+from voimala.networks.models import Owned, OwnedQuerySet, Period, RoleKind
 from voimala.networks.models.owned import networks_with
 from voimala.partners.models.commitment import OVERSEERS
 from voimala.partners.models.organisation import Organisation, organisations_of
@@ -37,16 +38,48 @@ ONLY_RECEIVED = (Measure.PILOTS, Measure.VISITS, Measure.TRAINED, Measure.ENTRIE
 """What is only ever received: a partner gives hours, and gets pilots."""
 
 
-class LedgerQuerySet(OwnedQuerySet):
+OF_ORGANISATION = "contributions"
+"""The kind of a reference to the rows of one organisation; its public id is the organisation's."""
+
+
+class EntryQuerySet(OwnedQuerySet, AppendOnlyQuerySet[Any]):  # type: ignore[override]  # as_manager of two query sets
+    """Rows are added and read, never changed: a mistake is countered by a row of its own."""
+
     def seen_by(self, viewer: Viewer) -> Q:
         """Coordinator, board and auditor see all rows; a partner's contact its own organisation's."""
         return Q(network_id__in=networks_with(viewer, *OVERSEERS)) | Q(
             organisation_id__in=organisations_of(viewer)
         )
 
+    def reached_by_link(self, actor: Actor) -> Q:
+        """The rows of the organisation whose contact was sent the link."""
+        only = actor.only
+        named = only is not None and only.kind == OF_ORGANISATION
+        return Q(organisation__public_id=only.public_id) if only and named else Q(pk__in=[])
 
-class EntryQuerySet(LedgerQuerySet, AppendOnlyQuerySet[Any]):  # type: ignore[override]  # as_manager of two query sets
-    """Rows are added and read, never changed: a mistake is countered by a row of its own."""
+    def standing(self) -> "EntryQuerySet":
+        """Rows that count: neither countered nor a counter-row."""
+        return self.filter(counters=None, countered_by=None)
+
+    def to_confirm(self) -> "EntryQuerySet":
+        """Hours given or received that somebody else wrote and the partner has not confirmed yet."""
+        return self.standing().filter(
+            measure=Measure.HOURS,
+            direction__in=(Direction.GIVEN, Direction.RECEIVED),
+            confirmation=None,
+        )
+
+
+class BalanceQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Sums are everybody's who has a part in the partnership, also another partner's contact's."""
+        return Q(network_id__in=networks_with(viewer, *OVERSEERS, RoleKind.PARTNER_CONTACT))
+
+
+class ConfirmationQuerySet(OwnedQuerySet):
+    def seen_by(self, viewer: Viewer) -> Q:
+        """Whoever sees the row."""
+        return Q(entry__in=Entry.objects.visible_to(viewer))
 
 
 class Entry(Owned, Identified, MayBeSynthetic):
@@ -82,6 +115,9 @@ class Entry(Owned, Identified, MayBeSynthetic):
                 fields=["network", "period", "organisation", "-on_day", "-id"], name="entry_of_organisation"
             ),
             models.Index(fields=["network", "-on_day", "-id"], name="entry_newest"),
+            models.Index(
+                fields=["source_kind", "source_id"], name="entry_of_source", condition=~Q(source_kind="")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["network", "form_key"], name="entry_once_per_form"),
@@ -97,6 +133,10 @@ class Entry(Owned, Identified, MayBeSynthetic):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.direction} {self.amount} {self.measure}"
+
+    @property
+    def reference(self) -> Reference:
+        return Reference("entry", self.public_id)
 
     def save(self, **options: Any) -> None:
         if not self._state.adding:
@@ -117,7 +157,7 @@ class Balance(Owned):
     amount = models.BigIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
 
-    objects: Any = LedgerQuerySet.as_manager()
+    objects: Any = BalanceQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation__sort_key", "direction", "measure"]
@@ -139,7 +179,7 @@ class Confirmation(Owned):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="confirmation")
     confirmed_at = models.DateTimeField()
 
-    objects: Any = OwnedQuerySet.as_manager()
+    objects: Any = ConfirmationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.confirmed_at:%Y-%m-%d}"
