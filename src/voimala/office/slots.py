@@ -10,20 +10,24 @@ from django.utils.translation import gettext_lazy
 
 from voimala.core import access, slots
 from voimala.core.references import Reference, ReferenceKind, register
-from voimala.core.slots import Panel
+from voimala.core.slots import MenuItem, Panel
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Network
-from voimala.office.models import Attachment, Job, Message
+from voimala.networks.openings import register_pages
+from voimala.office.models import Attachment, Import, Job, Message
 from voimala.office.models.wording import look_of, outbox_title
 from voimala.office.openings import JobKind, Moment, attachable_of, jobs, purposes
 from voimala.office.services import forget_jobs, forget_personal_data, label_of
 from voimala.office.services.attachments import forget_attachments, may_open
+from voimala.office.services.imports import DEED as IMPORTING
+from voimala.office.services.imports import forget_imports
 from voimala.office.services.indexing import follow_the_trail, rebuild_nightly
 from voimala.office.services.links import forget_links
 from voimala.office.services.outbox import forget_messages
 from voimala.office.services.tries import forget_tries
 
 FILES_SHOWN = 10
+IMPORTS_ORDER = 90
 
 RETENTION = JobKind(
     kind="retention",
@@ -43,6 +47,8 @@ SEARCH_INDEX = JobKind(
 def fill() -> None:
     jobs.fill(RETENTION)
     slots.personal_data.fill(forget_jobs)
+    slots.personal_data.fill(forget_imports)
+    register_pages.fill(imports_page)
     slots.personal_data.fill(forget_links)
     slots.personal_data.fill(forget_messages)
     slots.personal_data.fill(forget_tries)
@@ -54,7 +60,22 @@ def fill() -> None:
     slots.told.fill(follow_the_trail)
     jobs.fill(SEARCH_INDEX)
     register(ReferenceKind("job", visible_jobs, label_of, url_of_job))
+    register(ReferenceKind("import", visible_imports, str, url_of_import))
     register(ReferenceKind("attachment", visible_attachments, str, url_of_attachment))
+
+
+def imports_page(viewer: Viewer, network: Any) -> list[MenuItem]:
+    if not access.allowed(IMPORTING, viewer, network):
+        return []
+    return [MenuItem(_("Imports"), reverse("office:imports", args=[network.code]), IMPORTS_ORDER)]
+
+
+def visible_imports(viewer: Viewer) -> Any:
+    return Import.objects.visible_to(viewer).defer("sheet").select_related("network")
+
+
+def url_of_import(row: Import) -> str:
+    return reverse("office:import", args=[row.network.code, row.public_id])
 
 
 def own_purposes() -> dict[str, Any]:

@@ -15,8 +15,16 @@ from voimala.core.viewer import Viewer
 from voimala.networks.models import Part, RoleKind
 from voimala.networks.openings import Shareable, part_addresses, shareables, standard_words
 from voimala.networks.words import word
-from voimala.office.openings import purposes, search_sources, sent
-from voimala.partners.models import Organisation
+from voimala.office.openings import (
+    ImportTarget,
+    JobKind,
+    import_targets,
+    jobs,
+    purposes,
+    search_sources,
+    sent,
+)
+from voimala.partners.models import Organisation, Unit
 from voimala.people.models import Person
 from voimala.people.models.finding import PEOPLE
 from voimala.people.models.sharing import told_to_neighbour
@@ -28,6 +36,14 @@ from voimala.people.services import (
     note_sent,
     sharing,
     telling,
+)
+from voimala.people.services.adding_letters import KIND as TELLING
+from voimala.people.services.adding_letters import write_letters
+from voimala.people.services.importing import (
+    COLUMNS,
+    import_people,
+    known_to_themselves,
+    look_over_people,
 )
 from voimala.people.services.linking import PURPOSE
 
@@ -47,6 +63,8 @@ def fill() -> None:
     desk_items.fill(untold_people)
     shareables.fill(PEOPLE_SHARED)
     search_sources.fill(PEOPLE)
+    import_targets.fill(PEOPLE_ROWS)
+    jobs.fill(LETTERS)
     register(ReferenceKind("person", visible_people, str, address_of))
 
 
@@ -74,10 +92,7 @@ def untold_people(viewer: Viewer, network: Any, now: dt.datetime) -> list[DeskIt
     if not access.allowed("people.tell_of_storing", viewer, network):
         return []
     people = Person.objects.visible_to(viewer).filter(network=network).to_be_told()
-    keys = [telling.key_of(person) for person in people.only("public_id")]
-    if not keys:
-        return []
-    left = len(keys) - telling.letters_on_their_way(keys)
+    left = telling.not_written_to(people).count()
     title = ngettext("%(count)s person is still to be told", "%(count)s people are still to be told", left)
     item = DeskItem(
         title=title % {"count": left},
@@ -127,3 +142,35 @@ def address_of(person: Person) -> str:
 
 
 PEOPLE_SHARED = Shareable(kind="person", model=Person, ask=ask_to_share, told=told_to_neighbour, url=page_of)
+
+
+def register_of(network: Any) -> str:
+    return reverse("people:people", args=[network.code])
+
+
+def tell_them(viewer: Viewer, network: Any) -> tuple[str, str, str] | None:
+    """What follows after people came in: telling them."""
+    untold = Person.objects.visible_to(viewer).of(network).to_be_told()
+    if not untold.exists():
+        return None
+    why = _("Before somebody has been told, nobody finds, suggests or asks her.")
+    return why, _("Tell them"), reverse("people:added", args=[network.code])
+
+
+PEOPLE_ROWS = ImportTarget(
+    target="people",
+    label=gettext_lazy("People"),
+    order=10,
+    deed="people.add_people",
+    part=Part.PEOPLE,
+    columns=COLUMNS,
+    look=look_over_people,
+    make=import_people,
+    models={"person": Person, "unit": Unit, "organisation": Organisation},
+    url=register_of,
+    touched=known_to_themselves,
+    after=tell_them,
+)
+LETTERS = JobKind(
+    kind=TELLING, label=gettext_lazy("Letters that tell people what is stored of them"), run=write_letters
+)

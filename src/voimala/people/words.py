@@ -1,6 +1,7 @@
 """What the name of a work role tells: its sector, guessed for somebody to correct."""
 
 import re
+import unicodedata
 
 from voimala.core.text import search_text
 from voimala.networks.models import Sector
@@ -37,3 +38,9 @@ def guess_sector(work_role: str) -> str:
 def is_by_experience(work_role: str) -> bool:
     """Experts by experience: their names enter by their own act only."""
     return _BY_EXPERIENCE.search(search_text(work_role)) is not None
+
+
+def likeness(name: str) -> str:
+    """Two names with one key may be one person: neither accents, å, ä and ö nor the order of names matter."""
+    plain = unicodedata.normalize("NFD", search_text(name).replace(",", " "))
+    return " ".join(sorted("".join(sign for sign in plain if not unicodedata.combining(sign)).split()))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -17,6 +17,7 @@ from voimala.core.text import tidied
 from voimala.core.viewer import Actor
 from voimala.networks.models import Network
 from voimala.partners.models import Membership, Organisation
+from voimala.partners.models.organisation import finnish_key
 from voimala.partners.words import name_key
 
 LONGEST_NAME = 200
@@ -29,10 +30,19 @@ class OrganisationRefused(DomainError):
 
 @dataclass(frozen=True)
 class NewOrganisation:
-    """An organisation to add: its names by language and what it is."""
+    """An organisation to add: its names by language and what it is.
+
+    Args:
+        ground: on which it takes part in the network, since when; "" for none that is told.
+        anyway: it is another one, though the register has the name.
+    """
 
     names: Mapping[str, str]
     kind: Organisation.Kind
+    business_id: str = ""
+    ground: str = ""
+    since: PartialDate | None = None
+    anyway: bool = False
 
     @property
     def keys(self) -> set[str]:
@@ -75,13 +85,18 @@ def add_organisations(
     known = known_organisations(network)
     codes = set(Organisation.objects.filter(network=network).values_list("code", flat=True))
     added, meant = [], []
+    memberships: list[Membership] = []
     for wanted in map(_checked, organisations):
         found = next((known[key] for key in sorted(wanted.keys) if key in known), None)
-        if found is None:
-            found = _create(network, wanted, codes)
+        if found is None or wanted.anyway:
+            found = _new(network, wanted, codes)
             added.append(found)
             known |= dict.fromkeys(wanted.keys, found)
+            if wanted.ground:
+                memberships.append(_membership(found, wanted))
         meant.append(found)
+    Organisation.objects.bulk_create(added, batch_size=500)
+    Membership.objects.bulk_create(memberships, batch_size=500)
     members = _let_take_part(network, meant, now) if take_part else []
     _tell(by, network, {*added, *members}, now)
     return added
@@ -95,16 +110,33 @@ def _checked(wanted: NewOrganisation) -> NewOrganisation:
         if len(name) > LONGEST_NAME:
             message = _("A name has at most %(most)s characters.") % {"most": LONGEST_NAME}
             raise OrganisationRefused(message, where=name)
-    return NewOrganisation(names, wanted.kind)
+    return replace(wanted, names=names)
 
 
-def _create(network: Network, wanted: NewOrganisation, codes: set[str]) -> Organisation:
+def _new(network: Network, wanted: NewOrganisation, codes: set[str]) -> Organisation:
+    """The row, not written yet."""
     first = next(name for name in wanted.names.values() if name)
     code = _free_code(first, codes)
     codes.add(code)
     names = {"fi": first, **{language: name for language, name in wanted.names.items() if name}}
-    return Organisation.objects.create(
-        network=network, code=code, kind=wanted.kind, synthetic=network.synthetic, **columns("name", names)
+    row = Organisation(
+        network=network,
+        code=code,
+        kind=wanted.kind,
+        business_id=wanted.business_id,
+        synthetic=network.synthetic,
+        **columns("name", names),
+    )
+    row.sort_key = finnish_key(row)
+    return row
+
+
+def _membership(organisation: Organisation, wanted: NewOrganisation) -> Membership:
+    return Membership(
+        network_id=organisation.network_id,
+        organisation=organisation,
+        ground=wanted.ground,
+        since=wanted.since,
     )
 
 

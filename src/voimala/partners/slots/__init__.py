@@ -12,7 +12,7 @@ from voimala.core.viewer import Viewer
 from voimala.networks.models import Part
 from voimala.networks.openings import part_addresses, settings_pages, shareables
 from voimala.networks.words import word
-from voimala.office.openings import import_targets, Attachable, attachables, search_sources
+from voimala.office.openings import Attachable, attachables, search_sources
 from voimala.partners.models import Contact, Organisation, Project, Unit
 from voimala.partners.models.finding import (
     ORGANISATIONS,
@@ -23,20 +23,19 @@ from voimala.partners.models.finding import (
     address_of_unit,
 )
 from voimala.partners.models.sharing import SHARED
-from voimala.partners.slots import ledger, registers
+from voimala.partners.slots import agreements, importing, ledger, registers
 
 MENU_ORDER = 40
 DUTIES_ORDER = 50
 ORGANISATION_FILES = Attachable(
-    "organisation", Organisation, add="partners.keep_contacts", read="partners.read_contacts"
+    "organisation", Organisation, add="partners.keep_contacts", read="partners.read_rows"
 )
 
 
 def fill() -> None:
     menu.fill(menu_items)
     part_addresses.fill(parts)
-    import_targets.fill(ORGANISATION_ROWS)
-    import_targets.fill(UNIT_ROWS)
+    importing.fill()
     settings_pages.fill(duties_page)
     shareables.fill(SHARED)
     register(ReferenceKind("organisation", visible_organisations, str, address_of))

@@ -1,6 +1,7 @@
 """Writes of people, their competences and hours; and the trace that reading people leaves."""
 
-from voimala.people.services.adding import Added, Checked, Newcomer, Verdict, add_people, look_over
+from voimala.people.services.adding import Added, add_people
+from voimala.people.services.adding_look import Checked, Newcomer, Verdict, look_over
 from voimala.people.services.checking import uneven_hours
 from voimala.people.services.competences import add_standard_competences
 from voimala.people.services.consents import withdraw_consent

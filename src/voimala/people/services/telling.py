@@ -1,11 +1,12 @@
 """Telling people what is stored of them, before anything else happens with it (decision 31)."""
 
 import datetime as dt
-from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 
 from voimala.core import access
 from voimala.core.viewer import Actor
@@ -56,10 +57,16 @@ def note_sent(message: Message, now: dt.datetime) -> None:
         _mark_told(Person.objects.filter(public_id=message.key.removeprefix(f"{PURPOSE}-")), now)
 
 
-def letters_on_their_way(keys: Collection[str]) -> int:
-    """How many of these notices wait to leave."""
+def letters_to(public_id: Any, *states: str) -> QuerySet[Message]:
+    """The notices of people, for a condition over them: `public_id` refers to the outer row."""
+    letters: QuerySet[Message] = Message.objects.filter(key=Concat(Value(f"{PURPOSE}-"), public_id))
+    return letters.filter(state__in=states) if states else letters
+
+
+def not_written_to(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of the people to whom no letter waits to leave."""
     state = Message.State
-    return Message.objects.filter(key__in=keys, state__in=(state.WAITING, state.SENDING)).count()
+    return people.exclude(Exists(letters_to(OuterRef("public_id"), state.WAITING, state.SENDING)))
 
 
 @transaction.atomic
