@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
                 ("link", models.URLField(blank=True, max_length=400, verbose_name="link to take part")),
                 ("called_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
                 ("form_key", models.CharField(blank=True, default="", editable=False, max_length=32)),
                 (
                     "body",
@@ -274,6 +275,7 @@ class Migration(migrations.Migration):
                 ("subject_kind", models.CharField(blank=True, default="", max_length=30)),
                 ("subject_id", models.CharField(blank=True, default="", max_length=12)),
                 ("noted", models.TextField(blank=True, max_length=8000, verbose_name="what was said")),
+                ("form_key", models.CharField(blank=True, default="", editable=False, max_length=32)),
                 (
                     "network",
                     models.ForeignKey(
@@ -292,6 +294,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "matter on the agenda",
                 "ordering": ["meeting", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("form_key", ""), _negated=True),
+                        fields=("network", "form_key"),
+                        name="agenda_item_once_per_form",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -63,13 +64,24 @@ class Body(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
 class SeatQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """Coordinator, board and auditor; whoever sits there sees the seats of the same body."""
-        own = Q(pk__in=[])
-        if viewer.pk:
-            bodies = Seat.objects.filter(user_id=viewer.pk, network_id__in=viewer.network_ids).values(
-                "body_id"
-            )
-            own = Q(body_id__in=bodies)
-        return Q(network_id__in=networks_with(viewer, *OVERSEERS)) | own
+        return Q(network_id__in=networks_with(viewer, *OVERSEERS)) | Q(body_id__in=bodies_of(viewer))
+
+    def on(self, day: dt.date) -> "SeatQuerySet":
+        """Those whose term holds on the day."""
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+
+def bodies_of(viewer: Viewer, *tasks: str) -> "SeatQuerySet":
+    """Keys of the bodies in which the viewer sits now, in one of these tasks if any are named.
+
+    The database's clock says what is now, as no day reaches a condition of visibility.
+    """
+    seats = Seat.objects.filter(Q(until=None) | Q(until__gt=Now()), since__lte=Now())
+    if tasks:
+        seats = seats.filter(task__in=tasks)
+    mine = seats.filter(user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else seats.none()
+    found: SeatQuerySet = mine.values("body_id")
+    return found
 
 
 class Seat(Owned, Identified, Versioned, MayBeSynthetic):

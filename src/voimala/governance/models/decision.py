@@ -55,6 +55,9 @@ class Decision(Owned, Identified, Versioned, MayBeSynthetic):
 class DutyQuerySet(OfBodyQuerySet):
     to_body = "decision__body_id"
 
+    def open(self) -> "DutyQuerySet":
+        return self.filter(done_at=None)
+
     def seen_by(self, viewer: Viewer) -> Q:
         """As the decisions; and one's own duty, whoever one is."""
         return super().seen_by(viewer) | (

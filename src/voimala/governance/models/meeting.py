@@ -1,5 +1,6 @@
 """Meetings of bodies: agenda, attendance and minutes."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -7,10 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from voimala.core.errors import DomainError
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
 from voimala.core.references import Reference
-from voimala.core.viewer import Viewer
-from voimala.governance.models.body import OVERSEERS, Body, Seat
+from voimala.core.viewer import Actor, Viewer
+from voimala.governance.models.body import OVERSEERS, Body, Seat, bodies_of
 from voimala.networks.models import Owned, OwnedQuerySet
 from voimala.networks.models.owned import networks_with
 
@@ -21,22 +23,26 @@ class OfBodyQuerySet(OwnedQuerySet):
     to_body = "body_id"
 
     def seen_by(self, viewer: Viewer) -> Q:
-        own = Q(pk__in=[])
-        if viewer.pk:
-            seats = Seat.objects.filter(user_id=viewer.pk, network_id__in=viewer.network_ids)
-            own = Q(**{f"{self.to_body}__in": seats.values("body_id")})
+        own = Q(**{f"{self.to_body}__in": bodies_of(viewer)})
         return Q(network_id__in=networks_with(viewer, *OVERSEERS)) | own
 
 
 class OfMeetingQuerySet(OfBodyQuerySet):
     to_body = "meeting__body_id"
 
+    def reached_by_link(self, actor: Actor) -> Q:
+        """The link of a call opens its meeting with all that stands on the agenda."""
+        if actor.only is not None and actor.only.kind == "meeting":
+            return Q(meeting__public_id=actor.only.public_id)
+        return super().reached_by_link(actor)
+
 
 class Meeting(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
     """One meeting: planned → called → held → its minutes approved; or cancelled.
 
-    `held_on` in a source's own words is a day without hours: then `starts_at` is that day's noon and
-    `time_known` is False.
+    A meeting of which a source tells the day alone has that day's noon in `starts_at`, and `time_known` is
+    False. `changed_at` is when its time, place or agenda changed last: after `called_at`, those who were
+    called do not know yet.
     """
 
     class State(models.TextChoices):
@@ -55,6 +61,7 @@ class Meeting(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link to take part"), max_length=400, blank=True)
     called_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
     form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
 
     objects: Any = OfBodyQuerySet.as_manager()
@@ -73,7 +80,21 @@ class Meeting(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
         ]
 
     def __str__(self) -> str:
-        return self.title or f"{self.body} {self.starts_at:%d.%m.%Y}"
+        return self.title or f"{self.body} {self.day.day}.{self.day.month}.{self.day.year}"
+
+    @property
+    def day(self) -> dt.date:
+        """The day in the network's own time zone."""
+        return self.network.today(self.starts_at)
+
+    @property
+    def is_open(self) -> bool:
+        """Still to come: its time, place and agenda may change."""
+        return self.state in (self.State.PLANNED, self.State.CALLED)
+
+    @property
+    def call_is_old(self) -> bool:
+        return bool(self.called_at and self.changed_at and self.changed_at > self.called_at)
 
 
 class AgendaItem(Owned, Identified, Versioned, MayBeSynthetic):
@@ -87,12 +108,18 @@ class AgendaItem(Owned, Identified, Versioned, MayBeSynthetic):
     subject_kind = models.CharField(max_length=30, blank=True, default="")
     subject_id = models.CharField(max_length=12, blank=True, default="")
     noted = models.TextField(_("what was said"), max_length=8000, blank=True)
+    form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
 
     objects: Any = OfMeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "order", "pk"]
         verbose_name = _("matter on the agenda")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "form_key"], condition=~Q(form_key=""), name="agenda_item_once_per_form"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -123,6 +150,26 @@ class Attendance(Owned):
         return f"{self.seat}: {self.get_state_display()}"
 
 
+class ApprovedForGood(DomainError):
+    """Approved minutes are what was approved: nobody changes or removes them."""
+
+
+class MinutesQuerySet(OfMeetingQuerySet):
+    """Rows that may be read, and written until they are approved."""
+
+    def _still_open(self) -> None:
+        if self.exclude(approved_at=None).exists():
+            raise ApprovedForGood(_("These minutes are approved and cannot be changed."))
+
+    def update(self, **values: Any) -> int:
+        self._still_open()
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._still_open()
+        return super().delete()
+
+
 class Minutes(Owned, Identified, Versioned, MayBeSynthetic):
     """The minutes of a meeting: written once it was held; once approved, they never change.
 
@@ -136,7 +183,7 @@ class Minutes(Owned, Identified, Versioned, MayBeSynthetic):
     approved_at = models.DateTimeField(null=True, blank=True)
     approver_post = models.CharField(_("approved by (post)"), max_length=120, blank=True)
 
-    objects: Any = OfMeetingQuerySet.as_manager()
+    objects: Any = MinutesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("minutes")
@@ -144,3 +191,16 @@ class Minutes(Owned, Identified, Versioned, MayBeSynthetic):
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+    def save(self, **options: Any) -> None:
+        if self.pk:
+            self._refuse_if_approved()
+        super().save(**options)
+
+    def delete(self, using: Any = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:
+        self._refuse_if_approved()
+        return super().delete(using, keep_parents)
+
+    def _refuse_if_approved(self) -> None:
+        if type(self)._base_manager.filter(pk=self.pk).exclude(approved_at=None).exists():
+            raise ApprovedForGood(_("These minutes are approved and cannot be changed."))

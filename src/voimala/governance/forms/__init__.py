@@ -1,0 +1,1 @@
+"""What the pages of bodies ask: each page imports the forms of its own module."""

@@ -1,5 +1,0 @@
-"""What the governance app puts into slots."""
-
-
-def fill() -> None:
-    """Nothing yet."""

@@ -1,0 +1,85 @@
+"""Small makers of bodies, seats and meetings for tests."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from tests.apps.factories import make_organisation
+from voimala.governance.models import AgendaItem, Attendance, Body, Decision, Duty, Meeting, Minutes, Seat
+from voimala.networks.models import Network
+
+
+def make_body(network: Network, **fields: Any) -> Body:
+    values = {
+        "code": f"body{Body.objects.count()}",
+        "kind": "board",
+        "name_fi": "Johtoryhmä",
+        "quorum": 2,
+        **fields,
+    }
+    return Body.objects.create(network=network, **values)
+
+
+def make_seat(body: Body, **fields: Any) -> Seat:
+    """In force for a year already."""
+    since = timezone.localdate() - dt.timedelta(days=365)
+    values = {"post": f"Paikka {Seat.objects.count()}", "since": since, **fields}
+    return Seat.objects.create(network=body.network, body=body, **values)
+
+
+def make_meeting(body: Body, days: int = 7, **fields: Any) -> Meeting:
+    """So many days from now; negative is gone by."""
+    starts = timezone.now() + dt.timedelta(days=days)
+    return Meeting.objects.create(
+        network=body.network,
+        body=body,
+        **{"starts_at": starts, "ends_at": starts + dt.timedelta(hours=2), **fields},
+    )
+
+
+def make_item(meeting: Meeting, title: str = "Toimintasuunnitelma", **fields: Any) -> AgendaItem:
+    values = {"order": meeting.items.count() + 1, **fields}
+    return AgendaItem.objects.create(network=meeting.network, meeting=meeting, title=title, **values)
+
+
+def make_minutes(meeting: Meeting, **fields: Any) -> Minutes:
+    """Of a held meeting in which everybody was."""
+    Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD)
+    meeting.refresh_from_db()
+    for seat in meeting.body.seats.all():
+        Attendance.objects.create(network=meeting.network, meeting=meeting, seat=seat, state="present")
+    return Minutes.objects.create(network=meeting.network, meeting=meeting, **fields)
+
+
+def make_decision(item: AgendaItem, number: int = 1, **fields: Any) -> Decision:
+    meeting = item.meeting
+    values = {"text": "Hyväksyttiin.", "year": meeting.day.year, "decided_on": meeting.day, **fields}
+    return Decision.objects.create(
+        network=item.network, body=meeting.body, meeting=meeting, item=item, number=number, **values
+    )
+
+
+def make_duty(decision: Decision, **fields: Any) -> Duty:
+    return Duty.objects.create(network=decision.network, decision=decision, text="Kirje kunnille", **fields)
+
+
+def make_scene(network: Network) -> dict[str, Any]:
+    """One object of each kind that an address of bodies may name."""
+    body = make_body(network, name_fi="Ohjausryhmä", quorum=1)
+    seat = make_seat(body, organisation=make_organisation(network), name="Jäsen Salainen")
+    coming, held = make_meeting(body), make_meeting(body, days=-3)
+    item, dealt_with = make_item(coming), make_item(held)
+    make_item(coming, "Talous")
+    make_minutes(held, text="Avattiin.")
+    decision = make_decision(dealt_with)
+    return {
+        "body": body,
+        "body_seat": seat,
+        "meeting": coming,
+        "held_meeting": held,
+        "agenda_item": item,
+        "held_item": dealt_with,
+        "decision": decision,
+        "duty": make_duty(decision, seat=seat),
+    }
