@@ -264,6 +264,11 @@ def test_without_a_neighbour_there_is_no_menu_and_no_panel(border: Border) -> No
     assert offer_url(border) not in client.get(page).content.decode()
 
 
+def test_where_nothing_is_shared_the_page_leads_to_those_who_could_be(border: Border) -> None:
+    page = client_at(border.at_home).get(reverse("networks:neighbours", args=[border.home.code])).text
+    assert f'href="{reverse("desk:find", args=[border.home.code])}">Hae henkilö tai organisaatio<' in page
+
+
 def test_a_share_of_others_is_not_there(border: Border) -> None:
     share = border.offer()
     third = make_network("kolmas")

@@ -24,6 +24,7 @@ from voimala.accounts.models import User
 from voimala.networks.models import Milestone, Network
 from voimala.partners.models import Contact, Goal, Project, Vision
 from voimala.phenomena.models import Phenomenon
+from voimala.public.views.sections import Rows
 
 FRONT = "/v/voimala/"
 
@@ -281,3 +282,17 @@ def test_the_number_of_queries_does_not_grow(client: Client, facts: Network, add
 def test_the_page_is_light(client: Client, facts: Network) -> None:
     fill_up(facts, 12)
     assert len(gzip.compress(client.get(FRONT).content)) < 60_000
+
+
+@pytest.mark.parametrize(("count", "first"), [(0, 0), (3, 3), (4, 4), (5, 3), (9, 3)])
+def test_a_long_section_folds_all_but_its_first_rows(count: int, first: int) -> None:
+    rows = Rows.of(range(count), 3)
+    assert (len(rows.first), len(rows.first + rows.rest)) == (first, count)
+
+
+def test_what_is_folded_stands_on_the_page(client: Client, network: Network) -> None:
+    for number in range(5):
+        milestone(network, "work", f"Työ {number}")
+    page = client.get("/").text
+    assert "Näytä vielä 2" in page
+    assert all(f"Työ {number}" in page for number in range(5))

@@ -17,10 +17,10 @@ from voimala.networks.words import TERMS
 
 @dataclass(frozen=True)
 class WordRow:
-    """One term: the common word in the page's language, and the own word's fields."""
+    """One term: the common word in the page's language, and the own word's fields with their languages."""
 
     common: str
-    fields: list[forms.BoundField]
+    fields: list[tuple[str, forms.BoundField]]
 
 
 class WordsForm(NetworkForm):
@@ -45,7 +45,7 @@ class WordsForm(NetworkForm):
 
     def rows(self) -> list[WordRow]:
         return [
-            WordRow(str(common), [self[f"{term}_{code}"] for code in LANGUAGES])
+            WordRow(str(common), [(language_name(code), self[f"{term}_{code}"]) for code in LANGUAGES])
             for term, common in TERMS.items()
         ]
 

@@ -45,7 +45,7 @@ def national_page(networks: list[Network]) -> dict[str, Any]:
     rows = [Row(number, row, published.get(row.network_id or 0)) for number, row in enumerate(found, start=1)]
     width, height = size()
     return {
-        "networks": networks,
+        "networks": sorted(networks, key=lambda network: network.synthetic),
         "rows": rows,
         "here": sum(row.here is not None for row in rows),
         "map": drawn_map(rows),

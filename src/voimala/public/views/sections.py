@@ -1,5 +1,6 @@
 """What each section of a front page shows, or None where the network has nothing for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,22 @@ from voimala.public.views.timeline import development, table_rows
 
 Kind = Milestone.Kind
 LEAST_DRAWN = 4  # rows; fewer are told by the phases alone
+LEAST_FOLDED = 2  # rows; a fold that hides fewer would only cost a tap
 Shown = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a long section: those that stand open, and those folded under a line that counts them."""
+
+    first: list[Any]
+    rest: list[Any]
+
+    @classmethod
+    def of(cls, rows: Sequence[Any], most: int) -> "Rows":
+        """At most `most` open, or all when only a few more would be folded."""
+        cut = most if len(rows) >= most + LEAST_FOLDED else len(rows)
+        return cls(list(rows[:cut]), list(rows[cut:]))
 
 
 @dataclass(frozen=True)
@@ -145,7 +161,7 @@ def goals(reading: FrontReading) -> Shown | None:
     if not facts.goals and not facts.visions:
         return None
     return {
-        "levels": goals_by_level(facts.goals),
+        "levels": Rows.of(goals_by_level(facts.goals), 2),
         "visions": facts.visions,
         "sources": facts.marks([*facts.goals, *facts.visions]),
     }
@@ -200,28 +216,26 @@ def projects(reading: FrontReading) -> Shown | None:
     if not rows:
         return None
     return {
-        "projects": [(project, span(project.since, project.until)) for project in rows],
+        "projects": Rows.of([(project, span(project.since, project.until)) for project in rows], 6),
         "sources": reading.facts.marks(rows),
     }
 
 
-def milestones(reading: FrontReading, *kinds: str) -> Shown | None:
-    rows = reading.facts.of_kind(*kinds)
-    return {"rows": rows, "sources": reading.facts.marks(rows)} if rows else None
+def milestones(reading: FrontReading, rows: list[Milestone], most: int) -> Shown | None:
+    return {"rows": Rows.of(rows, most), "sources": reading.facts.marks(rows)} if rows else None
 
 
 def practices(reading: FrontReading) -> Shown | None:
-    return milestones(reading, Kind.PRACTICE)
+    return milestones(reading, reading.facts.of_kind(Kind.PRACTICE), 3)
 
 
 def work(reading: FrontReading) -> Shown | None:
-    return milestones(reading, Kind.WORK)
+    return milestones(reading, reading.facts.of_kind(Kind.WORK), 3)
 
 
 def recognitions(reading: FrontReading) -> Shown | None:
     """The newest first."""
-    shown = milestones(reading, Kind.RECOGNITION, Kind.STATEMENT)
-    return {**shown, "rows": shown["rows"][::-1]} if shown else None
+    return milestones(reading, reading.facts.of_kind(Kind.RECOGNITION, Kind.STATEMENT)[::-1], 4)
 
 
 def plan(reading: FrontReading) -> Shown | None:
