@@ -70,6 +70,10 @@ def add_to_table() -> None:
             # The own profile, consents, limits and "do not suggest me": nobody else's to change.
             "people.tend_own": tends_own,
             "people.invite_to_profile": is_coordinator & is_told,
+            # Others keep the work data of the register only; the profile stays the person's own.
+            "people.keep_person": is_coordinator & ~is_oneself,
+            "people.read_competences": oversees,
+            "people.keep_competences": is_coordinator,
             # From a list; everybody on it is told before anything else happens.
             "people.add_people": is_coordinator,
             "people.tell_of_storing": is_coordinator,

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from voimala.core import access
 from voimala.core.references import ReferenceKind, register
-from voimala.core.slots import DeskItem, MenuItem, Panel, desk_items, menu, panels, personal_data
+from voimala.core.slots import DeskItem, MenuItem, Panel, desk_items, menu, panels, personal_data, told
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Part, RoleKind
-from voimala.networks.openings import Shareable, part_addresses, shareables, standard_words
+from voimala.networks.openings import Shareable, part_addresses, register_pages, shareables, standard_words
 from voimala.networks.words import word
 from voimala.office.openings import (
     ImportTarget,
@@ -25,7 +25,7 @@ from voimala.office.openings import (
     sent,
 )
 from voimala.partners.models import Organisation, Unit
-from voimala.people.models import Person
+from voimala.people.models import Competence, Person
 from voimala.people.models.finding import PEOPLE
 from voimala.people.models.sharing import told_to_neighbour
 from voimala.people.services import (
@@ -39,6 +39,7 @@ from voimala.people.services import (
 )
 from voimala.people.services.adding_letters import KIND as TELLING
 from voimala.people.services.adding_letters import write_letters
+from voimala.people.services.finding_again import find_again
 from voimala.people.services.importing import (
     COLUMNS,
     import_people,
@@ -63,9 +64,12 @@ def fill() -> None:
     desk_items.fill(untold_people)
     shareables.fill(PEOPLE_SHARED)
     search_sources.fill(PEOPLE)
+    register_pages.fill(registers)
+    told.fill(find_again)
     import_targets.fill(PEOPLE_ROWS)
     jobs.fill(LETTERS)
     register(ReferenceKind("person", visible_people, str, address_of))
+    register(ReferenceKind("competence", visible_competences, str, address_of_competence))
 
 
 def people_purposes() -> Mapping[str, Any]:
@@ -83,7 +87,19 @@ def give_competences(network: Any) -> None:
 
 def parts() -> dict[str, str]:
     """The register. One's own profile and data are there as long as a network keeps them, part or no part."""
-    pages = ("people", "person", "hint", "invite", "ask_home", "add", "added")
+    pages = (
+        "people",
+        "person",
+        "edit_person",
+        "competences",
+        "new_competence",
+        "edit_competence",
+        "hint",
+        "invite",
+        "ask_home",
+        "add",
+        "added",
+    )
     return {f"people:{page}": Part.PEOPLE for page in pages}
 
 
@@ -127,6 +143,28 @@ def organisation_panel(on: Any, viewer: Viewer) -> Panel | None:
     url = reverse("people:people", args=[on.network.code])
     context = {"count": count, "url": f"{url}?organisation={on.public_id}"}
     return Panel("people/panels/organisation.html", context, queries=1)
+
+
+def registers(viewer: Viewer, network: Any) -> list[MenuItem]:
+    """Beside the registers of partners: people, and the words for what they can do."""
+
+    def item(label: str, name: str, order: int) -> MenuItem:
+        return MenuItem(label, reverse(f"people:{name}", args=[network.code]), order)
+
+    found = []
+    if viewer.roles_in(network.pk) & READERS:
+        found.append(item(word(network, "people"), "people", 50))
+    if access.allowed("people.read_competences", viewer, network):
+        found.append(item(word(network, "skills"), "competences", 60))
+    return found
+
+
+def visible_competences(viewer: Viewer) -> Any:
+    return Competence.objects.visible_to(viewer).select_related("network")
+
+
+def address_of_competence(competence: Competence) -> str:
+    return reverse("people:edit_competence", args=[competence.network.code, competence.public_id])
 
 
 def visible_people(viewer: Viewer) -> Any:

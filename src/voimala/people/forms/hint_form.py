@@ -26,6 +26,4 @@ class HintForm(forms.Form):
     def __init__(self, data: Any = None, *, network: Network, viewer: Viewer) -> None:
         super().__init__(data)
         words: Any = self.fields["competence"]
-        words.queryset = (
-            Competence.objects.visible_to(viewer).of(network).filter(kind=Competence.Kind.PROFESSIONAL)
-        )
+        words.queryset = Competence.objects.visible_to(viewer).of(network).offered().professional()

@@ -51,9 +51,11 @@ class Known:
 
 def look_up(person: Person, viewer: Viewer, period: Period | None) -> Known:
     words: dict[str, list[Competence]] = {kind: [] for kind in Competence.Kind.values}
-    for word in Competence.objects.visible_to(LISTS).of(person.network):
-        words[word.kind].append(word)
     rows = KnownCompetence.objects.visible_to(viewer).filter(person=person).select_related("competence")
+    told = {row.competence_id for row in rows}
+    for word in Competence.objects.visible_to(LISTS).of(person.network):
+        if not word.retired or word.pk in told:
+            words[word.kind].append(word)
     hours = Availability.objects.visible_to(viewer).filter(person=person, period=period).first()
     hints = Hint.objects.visible_to(viewer).filter(person=person).select_related("competence")
     consents = Consent.objects.visible_to(viewer).in_force().filter(person=person)

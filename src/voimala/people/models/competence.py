@@ -1,14 +1,16 @@
 """Competences of two kinds, and what is known of them: known, known absent, or not known."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from voimala.core.localized import Localized
-from voimala.core.models import Identified, MayBeSynthetic
+from voimala.core.models import Identified, MayBeSynthetic, Versioned
 from voimala.core.viewer import Viewer
-from voimala.networks.models import Owned, RoleKind
+from voimala.networks.models import Owned, OwnedQuerySet, RoleKind
 from voimala.networks.models.owned import networks_with
 from voimala.partners.models import Contact
 from voimala.people.models.person import OfPersonQuerySet, Person, PersonQuerySet, own_rows
@@ -36,8 +38,20 @@ class Knowledge(models.TextChoices):
     NOT_KNOWN = "not_known", pgettext_lazy("knowledge", "not known")
 
 
-class Competence(Owned, Identified):
-    """A word of the network's own list of what people can do or like to do."""
+class CompetenceQuerySet(OwnedQuerySet):
+    def offered(self) -> "CompetenceQuerySet":
+        """Those that new forms offer: a retired word stays with those of whom it is known."""
+        return self.filter(retired=False)
+
+    def professional(self) -> "CompetenceQuerySet":
+        return self.filter(kind=Competence.Kind.PROFESSIONAL)
+
+
+class Competence(Owned, Identified, Versioned):
+    """A word of the network's own list of what people can do or like to do.
+
+    A `retired` one is no longer offered; what is known of people stays known.
+    """
 
     class Kind(models.TextChoices):
         PROFESSIONAL = "professional", pgettext_lazy("competence", "professional")
@@ -47,6 +61,9 @@ class Competence(Owned, Identified):
     kind = models.CharField(max_length=12, choices=Kind)
     name = Localized(models.CharField(_("name"), max_length=120))
     order = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(_("no longer offered"), default=False)
+
+    objects: Any = CompetenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "order", "code"]

@@ -1,22 +1,26 @@
 """The register of people: what is known, known absent and not known of each. Read-only."""
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from voimala.core import access
+from voimala.core.listing import MOST_COUNTED, Column, Filter, Listing
 from voimala.core.panels import panels_on
 from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Period, Sector, language_name
-from voimala.partners.models import Organisation
+from voimala.office.spreadsheets import Format
+from voimala.office.views.exporting import as_file, asked_format
+from voimala.partners.forms.registers import organisation_choices
+from voimala.partners.models import Unit
 from voimala.people.models import (
     Competence,
     Knowledge,
@@ -28,42 +32,59 @@ from voimala.people.models import (
     with_knowledge,
 )
 from voimala.people.services import note_reading
+from voimala.people.views.exported import table_of
 from voimala.people.views.shared import shared_people, shared_person
 from voimala.people.views.skills import Skill, Skills
 
-PAGE = 25
+UNTOLD = "untold"
+JOINS = ("unit", "municipality", "organisation")
+COLUMNS = (
+    Column("name", gettext_lazy("Person"), ("sort_key",)),
+    Column("role", gettext_lazy("Work role"), ("work_role", "sort_key")),
+    Column("organisation", gettext_lazy("Employer"), ("organisation__sort_key", "sort_key")),
+    Column("sector", gettext_lazy("Sector")),
+    Column("municipality", gettext_lazy("Municipality"), ("municipality__sort_key", "sort_key")),
+    Column("free", gettext_lazy("Free, h"), css="number keep"),
+    Column("skills", gettext_lazy("Skills")),
+)
 
 
 @require_safe
 def people(request: PageRequest, code: str) -> HttpResponse:
     if not access.allowed("people.read_register", request.viewer, request.network):
         raise Http404
-    seen = Person.objects.visible_to(request.viewer).of(request.network).told()
-    wanted = wanted_of(request)
-    found = wanted.narrow(seen)
-    listed = with_knowledge(found, request.viewer).with_minutes(current_period(request))
-    page = Paginator(listed.select_related("unit", "municipality", "organisation"), PAGE).get_page(
-        request.GET.get("page")
-    )
+    listing = Listing(request.GET, COLUMNS, filters_of(request))
+    found = with_knowledge(narrowed(request, listing), request.viewer)
+    found = found.with_minutes(current_period(request)).select_related(*JOINS)
+    if form := asked_format(request):
+        return people_file(request, listing.ordered(found), form)
+    page = listing.page(found)
     note_reading(by=acting(request.viewer), network=request.network, people=page, now=timezone.now())
-    totals = with_knowledge(seen, request.viewer).aggregate(
-        everybody=Count("pk"),
-        told=Count("pk", filter=Q(known=True)),
-        invented=Count("pk", filter=Q(synthetic=True)),
-    )
+    totals = totals_of(request)
     context = {
         "page": page,
         "people": list(page),
         "totals": totals,
         "unknown": totals["everybody"] - totals["told"],
-        "wanted": wanted,
-        "query": wanted.query(),
-        "sectors": Sector.choices,
+        "listing": listing,
+        "all_url": reverse("people:people", args=[code]),
         "may_add": access.allowed("people.add_people", request.viewer, request.network),
         "untold": untold_for(request),
-        "shared": shared_people(request) if page.number == 1 and not wanted.narrows else (),
+        "shared": shared_people(request) if page.number == 1 and not listing.narrows else (),
     }
     return render(request, "people/people.html", context)
+
+
+def totals_of(request: PageRequest) -> dict[str, int]:
+    """Everybody told, and of them those of whom something is known; no further than a list is counted."""
+    seen = Person.objects.visible_to(request.viewer).of(request.network).told()
+    counted = with_knowledge(seen, request.viewer).order_by()[:MOST_COUNTED]
+    found: dict[str, int] = counted.aggregate(
+        everybody=Count("pk"),
+        told=Count("pk", filter=Q(known=True)),
+        invented=Count("pk", filter=Q(synthetic=True)),
+    )
+    return found
 
 
 def untold_for(request: PageRequest) -> int:
@@ -74,40 +95,57 @@ def untold_for(request: PageRequest) -> int:
     return count
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What the reader looks for. A sector or an organisation that does not exist narrows nothing."""
-
-    words: str = ""
-    sector: str = ""
-    organisation: Organisation | None = None
-
-    @property
-    def narrows(self) -> bool:
-        return bool(self.words or self.sector or self.organisation)
-
-    def narrow(self, people: Any) -> Any:
-        found = people.searched(self.words) if self.words else people
-        found = found.in_sector(self.sector) if self.sector else found
-        return found.filter(organisation=self.organisation) if self.organisation else found
-
-    def query(self) -> str:
-        """The parameters for the links of other pages, ending in & when there are any."""
-        organisation = self.organisation.public_id if self.organisation else ""
-        given = {"q": self.words, "sector": self.sector, "organisation": organisation}
-        text = urlencode({name: value for name, value in given.items() if value})
-        return f"{text}&" if text else ""
+def filters_of(request: PageRequest) -> list[Filter]:
+    """Units once the organisation is chosen; who is still to be told, for those who tell."""
+    words = Competence.objects.visible_to(request.viewer).of(request.network).offered()
+    employer = request.GET.get("organisation", "")
+    units = Unit.objects.visible_to(request.viewer).of(request.network)
+    found = [
+        Filter("sector", _("Sector"), Sector.choices),
+        Filter("kind", _("Kind"), Person.Kind.choices),
+        Filter("organisation", _("Employer"), organisation_choices(request.viewer, request.network)),
+        Filter("skill", _("Skill"), [(word.code, str(word)) for word in words.professional()]),
+    ]
+    if employer:
+        own = units.filter(organisation__public_id=employer)
+        found.append(Filter("unit", _("Unit"), [(unit.public_id, str(unit)) for unit in own]))
+    if access.allowed("people.tell_of_storing", request.viewer, request.network):
+        found.append(Filter("told", _("Told of being here"), ((UNTOLD, _("not told yet")),)))
+    return found
 
 
-def wanted_of(request: PageRequest) -> Wanted:
-    sector = request.GET.get("sector", "")
-    organisation = request.GET.get("organisation", "")
-    organisations = Organisation.objects.visible_to(request.viewer).of(request.network)
-    return Wanted(
-        words=request.GET.get("q", "").strip()[:100],
-        sector=sector if sector in Sector.values else "",
-        organisation=organisations.filter(public_id=organisation).first() if organisation else None,
+def narrowed(request: PageRequest, listing: Listing) -> Any:
+    """Those who know that they are here; those who do not yet only when just they are asked for."""
+    chosen = {each.filter.name: each.value for each in listing.chosen}
+    seen = Person.objects.visible_to(request.viewer).of(request.network)
+    found = seen.to_be_told() if chosen.get("told") == UNTOLD else seen.told()
+    found = found.searched(listing.words) if listing.words else found
+    found = found.in_sector(chosen["sector"]) if chosen["sector"] else found
+    if chosen["skill"]:
+        known = KnownCompetence.objects.visible_to(request.viewer).filter(person=OuterRef("pk"))
+        found = found.filter(
+            Exists(known.filter(competence__code=chosen["skill"], knowledge=Knowledge.KNOWN))
+        )
+    columns = {
+        "kind": chosen["kind"],
+        "organisation__public_id": chosen["organisation"],
+        "unit__public_id": chosen.get("unit", ""),
+    }
+    return found.filter(**{name: value for name, value in columns.items() if value})
+
+
+def people_file(request: PageRequest, rows: Any, form: Format) -> HttpResponse:
+    """The rows as a file; every one of them is a subject of one read event."""
+    told = list(rows)
+    note_reading(
+        by=acting(request.viewer),
+        network=request.network,
+        people=told,
+        now=timezone.now(),
+        purpose="export",
     )
+    addresses = access.allowed("people.add_people", request.viewer, request.network)
+    return as_file(table_of(addresses=addresses), told, form, _("people"))
 
 
 def current_period(request: PageRequest) -> Period | None:
@@ -140,6 +178,7 @@ def person(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         "sees_register": access.allowed("people.read_register", request.viewer, request.network),
         "is_self": found.user_id == request.viewer.pk,
         "may_invite": access.allowed("people.invite_to_profile", request.viewer, found),
+        "may_edit": access.allowed("people.keep_person", request.viewer, found),
         "may_hint": access.allowed("people.give_hint", request.viewer, found),
         "panels": panels_on(found, request),
     }

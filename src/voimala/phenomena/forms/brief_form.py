@@ -136,7 +136,10 @@ class BriefForm(VersionedForm):
 
     def _competence_choices(self) -> list[tuple[str, Any]]:
         groups: dict[str, list[tuple[str, str]]] = {}
+        asked = {row.competence.code for row in self.brief.requirements.select_related("competence")}
         for found in self._competences.values():
+            if found.retired and found.code not in asked:
+                continue
             groups.setdefault(found.kind, []).append((found.code, str(found)))
         labels = {
             Competence.Kind.PROFESSIONAL.value: gettext("Professional skills"),
