@@ -21,6 +21,8 @@ from voimala.office.services import forget_jobs, forget_personal_data, label_of
 from voimala.office.services.attachments import forget_attachments, may_open
 from voimala.office.services.imports import DEED as IMPORTING
 from voimala.office.services.imports import forget_imports
+from voimala.office.services.imports_waiting import KIND as IMPORT_KIND
+from voimala.office.services.imports_waiting import bring_in_now
 from voimala.office.services.indexing import follow_the_trail, rebuild_nightly
 from voimala.office.services.links import forget_links
 from voimala.office.services.outbox import forget_messages
@@ -43,6 +45,8 @@ SEARCH_INDEX = JobKind(
     moment=Moment(at=dt.time(3, 30)),
 )
 
+IMPORT = JobKind(kind=IMPORT_KIND, label=gettext_lazy("Bringing rows in from a file"), run=bring_in_now)
+
 
 def fill() -> None:
     jobs.fill(RETENTION)
@@ -59,6 +63,7 @@ def fill() -> None:
     slots.going_on.fill(running_jobs)
     slots.told.fill(follow_the_trail)
     jobs.fill(SEARCH_INDEX)
+    jobs.fill(IMPORT)
     register(ReferenceKind("job", visible_jobs, label_of, url_of_job))
     register(ReferenceKind("import", visible_imports, str, url_of_import))
     register(ReferenceKind("attachment", visible_attachments, str, url_of_attachment))

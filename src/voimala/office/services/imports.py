@@ -116,7 +116,7 @@ def say_columns(
     """
     access.require(DEED, by, of_import)
     row = lock_import(of_import)
-    _require_as_seen(row, seen)
+    require_as_seen(row, seen)
     known = {column.code for column in target_named(row.target).columns}
     table = table_in(row).meaning([code if code in known else "" for code in columns])
     row.sheet = {**row.sheet, "columns": list(table.columns)}
@@ -140,7 +140,7 @@ def bring_in(*, by: Actor, of_import: Import, seen: int, anyway: Collection[int]
     row = lock_import(of_import)
     if row.state in (Import.State.DONE, Import.State.UNDONE):
         return row
-    _require_as_seen(row, seen)
+    require_as_seen(row, seen)
     target = target_named(row.target)
     access.require(target.deed, by, row.network)
     looked = look_over_rows(row, anyway)
@@ -244,7 +244,7 @@ def lock_import(of_import: Import) -> Import:
     return found
 
 
-def _require_as_seen(row: Import, seen: int) -> None:
+def require_as_seen(row: Import, seen: int) -> None:
     if row.state != Import.State.LOOKED or row.version != seen:
         message = _("This was changed in another window. Look at the page once more.")
         raise ChangedByAnother(message, current=row)

@@ -26,6 +26,7 @@ from voimala.office.services.imports import (
     target_named,
     targets_for,
 )
+from voimala.office.services.imports_waiting import MOST_AT_ONCE, bring_in_later
 from voimala.office.services.undoing import undo_import
 from voimala.office.tabular import Unreadable
 from voimala.office.views.imports_shown import line_of, page_of, written_left_out
@@ -112,9 +113,11 @@ def _columns(request: PageRequest, found: Import) -> None:
 
 def _bring(request: PageRequest, found: Import) -> None:
     anyway = [int(number) for number in request.POST.getlist("anyway") if number.isdecimal()]
-    bring_in(
-        by=acting(request.viewer), of_import=found, seen=_seen(request), anyway=anyway, now=timezone.now()
-    )
+    by, seen, now = acting(request.viewer), _seen(request), timezone.now()
+    if len(found.sheet.get("rows", ())) > MOST_AT_ONCE:
+        bring_in_later(by=by, of_import=found, seen=seen, anyway=anyway, now=now)
+    else:
+        bring_in(by=by, of_import=found, seen=seen, anyway=anyway, now=now)
 
 
 def _leave(request: PageRequest, found: Import) -> None:

@@ -16,6 +16,7 @@ from voimala.networks.middleware import PageRequest
 from voimala.office.models import Import
 from voimala.office.openings import Fate, ImportTarget, LookedRow
 from voimala.office.services.imports import counts_of, look_over_rows, table_in, target_named, told_of
+from voimala.office.services.imports_waiting import job_of
 from voimala.office.spreadsheets import CONTENT_TYPES, Field, Format, Table, write
 from voimala.office.tabular import Row
 from voimala.office.views.downloads import download
@@ -91,9 +92,12 @@ def page_of(request: PageRequest, row: Import) -> dict[str, Any]:
         "register_url": target.url(request.network),
         "columns_by_code": {column.code: column.label for column in target.columns},
     }
-    if row.state == Import.State.LOOKED:
-        return {**context, **_looked(row, target)}
-    return {**context, **_over(request, row, target)}
+    if row.state != Import.State.LOOKED:
+        return {**context, **_over(request, row, target)}
+    job = job_of(row)
+    if job is not None:
+        return {**context, "job": job, "title": _("The rows are being brought in")}
+    return {**context, **_looked(row, target)}
 
 
 def _looked(row: Import, target: ImportTarget) -> dict[str, Any]:

@@ -7,8 +7,10 @@ before anything else happens.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from voimala.core import access, events
 from voimala.core.models import Event, EventSubject
@@ -137,10 +139,8 @@ def _person(
     )
 
 
-def newest_addition(network: Network) -> list[str]:
+def newest_addition(network: Network) -> QuerySet[Any, Any]:
     """Public ids of those whom the newest list brought, whether they are still here or not."""
-    event = Event.objects.filter(network_id=network.pk, deed="people_added").order_by("-pk").first()
-    if event is None:
-        return []
-    subjects = EventSubject.objects.filter(event_id=event.pk, kind="person")
-    return list(subjects.values_list("subject_id", flat=True))
+    events_of = Event.objects.filter(network_id=network.pk, deed="people_added").order_by("-pk")
+    subjects = EventSubject.objects.filter(event_id__in=events_of.values("pk")[:1], kind="person")
+    return subjects.values("subject_id")

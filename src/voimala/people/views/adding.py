@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,12 +18,14 @@ from voimala.core.viewer import acting
 from voimala.networks.middleware import PageRequest
 from voimala.office.models import Message
 from voimala.people import services
-from voimala.people.forms.adding_form import PasteForm
+from voimala.people.forms.adding_form import NAMES, PasteForm
 from voimala.people.models import Person
 from voimala.people.services import Checked, Verdict
 from voimala.people.services.adding import newest_addition
+from voimala.people.services.adding_letters import tell_by_letter, to_be_written_to
 from voimala.people.services.telling import key_of
 
+PER_PAGE = 50
 LETTERS: dict[str, str] = {
     Message.State.WAITING: "waiting",
     Message.State.SENDING: "waiting",
@@ -100,7 +104,7 @@ def say_added(request: PageRequest, number: int) -> None:
 
 @dataclass(frozen=True)
 class Telling:
-    """One person of the list with how far telling her is: told, waiting, failed or no_address."""
+    """One person of the list with how far telling her is: unwritten, waiting, failed or no_address."""
 
     person: Person
     state: str
@@ -111,14 +115,34 @@ def added(request: PageRequest, code: str) -> HttpResponse:
     """Who has not been told yet, and whom the newest list brought."""
     access.require("people.add_people", request.viewer, request.network)
     people = Person.objects.visible_to(request.viewer).of(request.network)
+    if request.method == "POST" and request.POST.get("do") == "letters":
+        return write_to_all(request)
     if request.method == "POST":
         return say_told(request, get_object_or_404(people, public_id=request.POST.get("person", "")))
-    newest = newest_addition(request.network)
     joined = people.select_related("organisation")
-    untold = tellings(request, list(joined.to_be_told()))
-    told = list(joined.told().filter(public_id__in=newest))
-    context = {"untold": untold, "told": told, "title": title_of_added(len(untold), len(told))}
+    page = Paginator(joined.to_be_told(), PER_PAGE).get_page(request.GET.get("page"))
+    told = joined.told().filter(public_id__in=newest_addition(request.network))
+    told_count, letters = told.count(), to_be_written_to(request.network).count()
+    context = {
+        "page": page,
+        "untold": tellings(request, list(page.object_list)),
+        "told": told[:PER_PAGE],
+        "told_count": told_count,
+        "letters": letters,
+        "languages": [(code, NAMES[code], code == get_language()) for code, _name in settings.LANGUAGES],
+        "title": title_of_added(page.paginator.count, told_count),
+    }
     return render(request, "people/added.html", context)
+
+
+def write_to_all(request: PageRequest) -> HttpResponse:
+    """Letters to everybody who has an address, in the background; the job tells how far it is."""
+    wanted = request.POST.get("language", "")
+    language = wanted if wanted in NAMES else settings.LANGUAGE_CODE
+    job = tell_by_letter(
+        by=acting(request.viewer), network=request.network, language=language, now=timezone.now()
+    )
+    return redirect("office:job", request.network.code, job.public_id)
 
 
 def say_told(request: PageRequest, person: Person) -> HttpResponse:
@@ -133,7 +157,12 @@ def tellings(request: PageRequest, people: list[Person]) -> list[Telling]:
     keys = {key_of(person): person for person in people}
     letters = Message.objects.visible_to(request.viewer).of(request.network).filter(key__in=keys)
     states: dict[str, str] = dict(letters.values_list("key", "state"))
-    return [Telling(person, LETTERS.get(states.get(key, ""), "no_address")) for key, person in keys.items()]
+    return [Telling(person, state_of(person, states.get(key, ""))) for key, person in keys.items()]
+
+
+def state_of(person: Person, letter: str) -> str:
+    """How far telling somebody is, by the state of her letter, "" for none."""
+    return LETTERS.get(letter) or ("unwritten" if person.email else "no_address")
 
 
 def title_of_added(untold: int, told: int) -> str:
