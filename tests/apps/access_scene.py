@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
 from tests.apps.factories import make_network, make_organisation, make_person, make_user
+from tests.apps.office.files import make_attachment
+from tests.apps.partners.agreement_rows import add_agreement
 from tests.apps.phenomena.told import tell
 from tests.apps.public.published import make_campaign, make_happening, make_picture
 from tests.apps.public.published import make_news as make_draft
@@ -68,6 +70,7 @@ def build_scene(code: str = "voimala", other: str = "toinen") -> Scene:
     scene = Scene(network, viewers, {**signed_in, "visitor": Client()})
     add_people(scene, users)
     scene.objects["share"] = offer_from(outsiders["other"], network)
+    add_agreement(scene)
     add_work(scene, users["coord"])
     add_what_visitors_wrote(scene)
     return scene
@@ -101,6 +104,7 @@ def add_people(scene: Scene, users: dict[str, User]) -> None:
         "network": scene.network,
         "role": Role.objects.get(user=users["board"]),
         "organisation": organisation,
+        "attachment": make_attachment(organisation, name="salainen-liite.pdf"),
         "elsewhere": make_organisation(scene.network),
         "term": Term.objects.of(scene.network)[0],
         "person": employee,

@@ -35,6 +35,8 @@ NAMED = {
     "partners:organisation": "organisation",
     "partners:duty": "term",
     "office:message": "message",
+    "office:files": "organisation",
+    "office:file": "attachment",
     "office:job": "job",
     "office:stop": "job",
     "people:person": "person",
@@ -75,12 +77,27 @@ NAMED = {
     "assembly:seat_deed": "group",
     "assembly:note": "naming",
     "assembly:ask_question": "question",
+    "partners:agreement": "agreement",
+    "partners:agreement_amend": "agreement",
+    "partners:agreement_end": "agreement",
+    "partners:agreement_review": "agreement",
+    "partners:agreement_join": "agreement",
+    "partners:agreement_party": "agreement",
+    "partners:agreement_sign": "agreement",
+    "partners:agreement_leave": "agreement",
+    "partners:agreement_text": "agreement",
+    "partners:agreement_text_edit": "agreement",
+    "partners:agreement_text_step": "agreement",
+    "partners:agreement_pdf": "agreement",
+    "partners:agreement_word": "agreement",
 }
 
 # What an address takes before the public_id: the kind of what is published.
 BEFORE: dict[str, str] = {
+    "office:files": "organisation",
     "public:comment": "news",
     "public:publish_new": "news",
+    "partners:agreement_template": "partnership",
     "public:publish_edit": "news",
     "public:withdraw": "news",
     "public:restore": "news",
@@ -93,6 +110,14 @@ FURTHER: dict[str, int | str] = {
     "assembly:beside": "second",
     "assembly:seat": 1,
     "assembly:seat_deed": 1,
+    "partners:agreement_party": "party",
+    "partners:agreement_sign": "party",
+    "partners:agreement_leave": "party",
+    "partners:agreement_text": 1,
+    "partners:agreement_text_edit": 1,
+    "partners:agreement_text_step": 1,
+    "partners:agreement_pdf": 1,
+    "partners:agreement_word": 1,
 }
 
 

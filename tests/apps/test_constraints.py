@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.db import IntegrityError, models, transaction
 
 from tests.apps.assembly.makers import make_brief, make_need, make_people
 from tests.apps.factories import make_commitment, make_network, make_organisation, make_user
+from tests.apps.office.files import make_attachment
+from tests.apps.partners import agreement_rows
 from tests.apps.public.published import make_campaign, make_happening, make_news, make_picture
 from voimala.accounts.models import Role
 from voimala.assembly.models import Alternative, Ask, Asking, Call, Choice, Cover, Question
@@ -18,7 +21,7 @@ from voimala.assembly.services import decide_group, propose_group
 from voimala.core.ids import new_public_id
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network, Period, Setting, Share, TargetGroup
-from voimala.office.models import Job, Message, SearchEntry, TryCount
+from voimala.office.models import CalendarToken, Job, Message, SearchEntry, TryCount
 from voimala.partners.models import Membership, Project, Term
 from voimala.people.models import (
     Availability,
@@ -79,6 +82,7 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         share=Share.objects.create(
             neighbour=make_network("naapuri"), kind="organisation", subject_id="a", offered_at=now, **owned
         ),
+        **agreement_rows.rows_with_constraints(network, now),
         period=period,
         milestone=Milestone.objects.create(code="alku", kind="phase", title_fi="Alku", **owned),
         target_group=TargetGroup.objects.of(network).get(),
@@ -86,6 +90,8 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         role=Role.objects.get(user=member),
         job=Job.objects.create(kind="retention", language="fi", asked_at=now, **owned),
         organisation=organisation,
+        attachment=make_attachment(organisation),
+        calendar=CalendarToken.objects.create(user=member, digest="a", made_at=now, **owned),
         membership=Membership.objects.create(organisation=organisation, ground="agreement", **owned),
         term=Term.objects.create(organisation=organisation, duty="motor", form_key="a-form", **owned),
         commitment=make_commitment(organisation, 60),
@@ -151,6 +157,9 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "role_until_after_since": lambda rows: change(rows.role, until=rows.role.since),
     "job_running_is_heard_of": lambda rows: change(rows.job, state="running"),
     "job_ended_has_a_time": lambda rows: change(rows.job, state="done"),
+    "attachment_not_empty": lambda rows: change(rows.attachment, size=0),
+    "attachment_once": lambda rows: again(rows.attachment),
+    "calendar_token_once": lambda rows: again(rows.calendar, digest="b"),
     "search_entry_once": lambda rows: again(rows.entry, public_id=rows.entry.public_id),
     "organisation_code": lambda rows: again(rows.organisation),
     "membership_once_per_ground": lambda rows: again(rows.membership),
@@ -159,6 +168,7 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "commitment_not_overbooked": lambda rows: change(rows.commitment, held=30, booked=31),
     "project_code": lambda rows: again(rows.project),
     "person_one_per_user": lambda rows: again(rows.person),
+    **{name: partial(broken, again=again, change=change) for name, broken in agreement_rows.BREAKING.items()},
     "tie_once": lambda rows: again(rows.tie),
     "tie_ordered": lambda rows: change(rows.tie, second=rows.tie.first),
     "limit_person_or_unit": lambda rows: change(rows.limit, other=None),

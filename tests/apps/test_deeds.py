@@ -21,6 +21,8 @@ from tests.apps.assembly import deeds_of_asking, deeds_of_others
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.factories import make_organisation, make_user
 from tests.apps.networks import deeds_of_settings, deeds_of_sharing
+from tests.apps.office import deeds_of_files
+from tests.apps.partners import deeds_of_agreements
 from tests.apps.people import deeds_of_people
 from tests.apps.phenomena import deeds_of_telling
 from tests.apps.phenomena.conftest import words_of
@@ -72,6 +74,7 @@ NOT_DEEDS = {
     book_minutes: HOURS,
     release_minutes: HOURS,
     **deeds_of_asking.NOT_DEEDS,
+    **deeds_of_files.NOT_DEEDS,
     **deeds_of_telling.NOT_DEEDS,
     **deeds_of_visitors.NOT_DEEDS,
 }
@@ -257,6 +260,8 @@ DEEDS = (
         },
         ("network_started", "role_given"),
     ),
+    *(Deed(*row) for row in deeds_of_files.ROWS),
+    *(Deed(*row) for row in deeds_of_agreements.ROWS),
     *(Deed(*row) for row in deeds_of_sharing.ROWS),
     *(Deed(*row) for row in deeds_of_people.ROWS),
     *(Deed(*row) for row in deeds_of_settings.ROWS),

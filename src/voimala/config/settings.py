@@ -83,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "voimala.networks.context_processors.frame",
                 "voimala.accounts.context_processors.frame",
+                "voimala.office.context_processors.frame",
                 "voimala.desk.context_processors.frame",
                 "voimala.public.context_processors.frame",
             ],
