@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
 from tests.apps.factories import make_network, make_organisation, make_person, make_user
+from tests.apps.governance.rows import make_scene as make_bodies
 from tests.apps.office.files import make_attachment
+from tests.apps.office.importing import look
 from tests.apps.partners.agreement_rows import add_agreement
 from tests.apps.phenomena.told import tell
 from tests.apps.public.published import make_campaign, make_happening, make_picture
@@ -71,6 +73,7 @@ def build_scene(code: str = "voimala", other: str = "toinen") -> Scene:
     add_people(scene, users)
     scene.objects["share"] = offer_from(outsiders["other"], network)
     add_agreement(scene)
+    scene.objects |= make_bodies(scene.network)
     add_work(scene, users["coord"])
     add_what_visitors_wrote(scene)
     return scene
@@ -104,6 +107,7 @@ def add_people(scene: Scene, users: dict[str, User]) -> None:
         "network": scene.network,
         "role": Role.objects.get(user=users["board"]),
         "organisation": organisation,
+        "import": look(scene.network, users["coord"], timezone.now()),
         "attachment": make_attachment(organisation, name="salainen-liite.pdf"),
         "elsewhere": make_organisation(scene.network),
         "term": Term.objects.of(scene.network)[0],

@@ -20,7 +20,7 @@ Model = type[models.Model]
 CODES = {
     "accent", "action", "actor_kind", "actor_name", "code", "deed", "digest", "extra", "host", "key", "kind",
     "language", "name_key", "password", "public_id", "purpose", "role", "seat_id", "seat_kind", "sort_key",
-    "state", "subject_id", "subject_kind", "timezone", "origin",
+    "state", "target", "subject_id", "subject_kind", "timezone", "origin",
 }  # fmt: skip
 SHORTEST = 12
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 
 from tests.apps.assembly.makers import make_brief, make_need, make_people
 from tests.apps.factories import make_commitment, make_network, make_organisation, make_user
+from tests.apps.governance import rows as body_rows
 from tests.apps.office.files import make_attachment
 from tests.apps.partners import agreement_rows
 from tests.apps.public.published import make_campaign, make_happening, make_news, make_picture
@@ -21,7 +22,7 @@ from voimala.assembly.services import decide_group, propose_group
 from voimala.core.ids import new_public_id
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network, Period, Setting, Share, TargetGroup
-from voimala.office.models import CalendarToken, Job, Message, SearchEntry, TryCount
+from voimala.office.models import CalendarToken, Import, ImportedRow, Job, Message, SearchEntry, TryCount
 from voimala.partners.models import Membership, Project, Term
 from voimala.people.models import (
     Availability,
@@ -74,6 +75,7 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
     call = Call.objects.create(seat=group.seats.all()[0], made_at=now, ends_at=now, **owned)
     asked = {"asked_at": now, "answer_by": now, "person": musician, **owned}
     return SimpleNamespace(
+        of_bodies=body_rows.make_keyed(network),
         sitting=group.seats.exclude(person=None)[0],
         call=call,
         asking=Asking.objects.create(part="person", seat=call.seat, **asked),
@@ -91,6 +93,11 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         job=Job.objects.create(kind="retention", language="fi", asked_at=now, **owned),
         organisation=organisation,
         attachment=make_attachment(organisation),
+        imported=ImportedRow.objects.create(
+            of_import=Import.objects.create(target="people", file_name="x", made_at=now, **owned),
+            kind="person",
+            subject_id="a",
+        ),
         calendar=CalendarToken.objects.create(user=member, digest="a", made_at=now, **owned),
         membership=Membership.objects.create(organisation=organisation, ground="agreement", **owned),
         term=Term.objects.create(organisation=organisation, duty="motor", form_key="a-form", **owned),
@@ -158,6 +165,7 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "job_running_is_heard_of": lambda rows: change(rows.job, state="running"),
     "job_ended_has_a_time": lambda rows: change(rows.job, state="done"),
     "attachment_not_empty": lambda rows: change(rows.attachment, size=0),
+    "imported_row_once": lambda rows: again(rows.imported),
     "attachment_once": lambda rows: again(rows.attachment),
     "calendar_token_once": lambda rows: again(rows.calendar, digest="b"),
     "search_entry_once": lambda rows: again(rows.entry, public_id=rows.entry.public_id),
@@ -169,6 +177,10 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "project_code": lambda rows: again(rows.project),
     "person_one_per_user": lambda rows: again(rows.person),
     **{name: partial(broken, again=again, change=change) for name, broken in agreement_rows.BREAKING.items()},
+    **{
+        name: lambda rows, broken=broken: broken(rows.of_bodies, again, change)
+        for name, broken in body_rows.BREAKING.items()
+    },
     "tie_once": lambda rows: again(rows.tie),
     "tie_ordered": lambda rows: change(rows.tie, second=rows.tie.first),
     "limit_person_or_unit": lambda rows: change(rows.limit, other=None),

@@ -20,8 +20,9 @@ import voimala
 from tests.apps.assembly import deeds_of_asking, deeds_of_others
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.factories import make_organisation, make_user
+from tests.apps.governance import deeds_of_bodies
 from tests.apps.networks import deeds_of_settings, deeds_of_sharing
-from tests.apps.office import deeds_of_files
+from tests.apps.office import deeds_of_files, deeds_of_imports
 from tests.apps.partners import deeds_of_agreements
 from tests.apps.people import deeds_of_people
 from tests.apps.phenomena import deeds_of_telling
@@ -261,8 +262,10 @@ DEEDS = (
         ("network_started", "role_given"),
     ),
     *(Deed(*row) for row in deeds_of_files.ROWS),
+    *(Deed(*row) for row in deeds_of_imports.ROWS),
     *(Deed(*row) for row in deeds_of_agreements.ROWS),
     *(Deed(*row) for row in deeds_of_sharing.ROWS),
+    *(Deed(*row) for row in deeds_of_bodies.ROWS),
     *(Deed(*row) for row in deeds_of_people.ROWS),
     *(Deed(*row) for row in deeds_of_settings.ROWS),
     *(Deed(*row) for row in deeds_of_others.ROWS),

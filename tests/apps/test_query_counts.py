@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.assembly.makers import make_need as make_hosted_need
-from tests.apps.factories import make_commitment, make_person, make_unit, make_user
+from tests.apps.factories import (
+    make_commitment,
+    make_network,
+    make_organisation,
+    make_person,
+    make_unit,
+    make_user,
+)
 from tests.apps.office.messages import make_message
 from tests.apps.phenomena.told import tell
 from tests.apps.public.published import make_campaign, make_happening, make_news
@@ -31,9 +38,10 @@ from tests.apps.public.visitors import make_news as make_open_news
 from voimala.assembly.models import Proposal
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.viewer import acting
-from voimala.networks.models import Milestone, Network
+from voimala.networks.models import Milestone, Network, Share
+from voimala.office.models import Import
 from voimala.office.services import rebuild_index
-from voimala.partners.models import Goal, Project, Unit
+from voimala.partners.models import Goal, Organisation, Project, Unit
 from voimala.public.models import News
 
 FILE = Path(__file__).parent / "query_counts.json"
@@ -55,7 +63,12 @@ def grow(network: Network, first: int, last: int) -> None:
         propose_seats(decided, *SEATS)
         decide(decided, "willing", "asked", "proposed")
         make_message(network, to=f"a{number}@example.org")
+        Import.objects.create(
+            network=network, target="people", file_name=f"{number}.csv", made_at=timezone.now()
+        )
         write_as_visitor(network, unit, number)
+        share(network, partner)
+        make_person(network, told_at=None, organisation=partner)
         for make in (make_news, make_campaign, make_happening):
             make(network, f"Kerrottu {number}", sources=["D1"])
         for kind in Milestone.Kind.values:
@@ -71,6 +84,30 @@ def write_as_visitor(network: Network, unit: Unit, number: int) -> None:
     news = News.objects.filter(network=network, comments_open=True).first() or make_open_news(network, now)
     make_comment(news, now, text=f"Kommentti {number}")
     make_contact_message(network, now, text=f"Viesti {number}")
+
+
+def share(network: Network, partner: Organisation) -> None:
+    """One organisation shared with a neighbour, one ended, one shared by it and one offered."""
+    neighbour = Network.objects.filter(code="naapuri").first() or make_network("naapuri")
+    theirs = make_organisation(neighbour), make_organisation(neighbour)
+    now = timezone.now()
+    Share.objects.bulk_create(
+        Share(
+            network=home,
+            neighbour=neighbour if home == network else network,
+            kind="organisation",
+            subject_id=row.public_id,
+            state=state,
+            offered_at=now,
+            answered_at=now,
+        )
+        for home, row, state in (
+            (network, partner, Share.State.ACCEPTED),
+            (network, partner, Share.State.ENDED),
+            (neighbour, theirs[0], Share.State.ACCEPTED),
+            (neighbour, theirs[1], Share.State.OFFERED),
+        )
+    )
 
 
 def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
@@ -99,11 +136,16 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "assembly:decide": proposal,
         "assembly:group": group,
         "office:jobs": None,
+        "office:imports": None,
         "partners:partners": None,
         "partners:duties": None,
         "networks:settings": None,
         "networks:parts": None,
         "networks:words": None,
+        "networks:neighbours": None,
+        "partners:add": None,
+        "people:add": None,
+        "people:added": None,
         "partners:organisation": need.host_unit.organisation if need.host_unit else None,
         "people:people": None,
         "people:person": musician,
