@@ -16,6 +16,7 @@ partners.keep_terms     network   yes   -       -     -    -      -       -     
 accounts.create_user    network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      network   yes   -       -     -    -      -       -        -    -     -
 accounts.give_role      role      yes   -       -     -    -      -       -        -    -     -
+desk.hand_over          network   yes   -       -     -    -      -       -        -    -     -
 accounts.choose_mail    user      -     -       -     yes  -      -       -        -    -     -
 office.read_messages    network   yes   -       -     -    -      yes     -        -    -     -
 office.read_addresses   network   yes   -       -     -    -      -       -        -    -     -
@@ -167,6 +168,8 @@ partners:duty              POST    422   403     403   403  403    403     403  
 desk:find                  GET     200   200     200   200  200    200     200      200  200   200
 desk:weekly                GET     200   200     200   200  200    200     200      404  404   in
 desk:weekly                POST    302   302     302   302  302    302     302      404  404   403
+desk:handover              GET     200   403     403   403  403    403     403      404  404   in
+desk:handover              POST    422   403     403   403  403    403     403      404  404   403
 desk:desk                  GET     200   200     200   200  200    200     200      404  404   in
 office:messages            GET     200   404     404   404  404    200     404      404  404   in
 office:message             GET     404   404     404   404  404    404     404      404  404   in

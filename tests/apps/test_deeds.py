@@ -19,6 +19,7 @@ from django.db import models
 import voimala
 from tests.apps.assembly import deeds_of_asking, deeds_of_others
 from tests.apps.assembly.makers import make_brief, make_people
+from tests.apps.desk import handovers
 from tests.apps.factories import make_organisation, make_user
 from tests.apps.governance import deeds_of_bodies
 from tests.apps.networks import deeds_of_settings, deeds_of_sharing
@@ -270,6 +271,7 @@ DEEDS = (
     *(Deed(*row) for row in deeds_of_settings.ROWS),
     *(Deed(*row) for row in deeds_of_others.ROWS),
     *(Deed(*row) for row in deeds_of_asking.ROWS),
+    *(Deed(*row) for row in handovers.ROWS[1:]),
     *(Deed(*row) for row in deeds_of_telling.ROWS),
     *(Deed(*row) for row in deeds_of_visitors.ROWS),
     *(Deed(*row) for row in deeds_of_publishing.ROWS),

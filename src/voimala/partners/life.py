@@ -145,9 +145,11 @@ def signing_problem(signed_on: PartialDate, sent_on: dt.date | None, today: dt.d
     if signed_on.first > today:
         return _("This day is still to come. Write the day on which it was signed.")
     if sent_on is not None and signed_on.last < sent_on:
-        told = _("The text was sent out on %(sent)s: it cannot have been signed before that. ")
-        remedy = _("Correct the date, or take the text back and send it out with its real day.")
-        return told % {"sent": PartialDate(sent_on.isoformat())} + remedy
+        told = _(
+            "The text was sent out on %(sent)s: it cannot have been signed before that. Correct the date, or "
+            "take the text back and send it out with its real day."
+        )
+        return told % {"sent": PartialDate(sent_on.isoformat())}
     return ""
 
 

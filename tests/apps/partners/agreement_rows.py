@@ -1,6 +1,7 @@
 """Agreements at each step of their life, for tests: drafted, sent out, signed, amended."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -9,7 +10,15 @@ from tests.apps.factories import make_organisation
 from voimala.core.dates import PartialDate
 from voimala.core.viewer import system
 from voimala.networks.models import Network
-from voimala.partners.models import Agreement, AgreementText, Organisation, Party
+from voimala.partners.models import (
+    Agreement,
+    AgreementText,
+    Organisation,
+    Party,
+    Review,
+    Signature,
+    Template,
+)
 from voimala.partners.services import agreements
 
 BY = system("test")
@@ -71,3 +80,46 @@ def amend(agreement: Agreement, text: str = OTHER_WORDING, **plan: Any) -> Agree
     return agreements.amend_agreement(
         by=BY, agreement=agreement, plan=agreements.TextPlan({"fi": text}, **values), now=timezone.now()
     )
+
+
+def add_agreement(scene: Any) -> None:
+    """For the table of access: in force, between the contact's organisation and another, being amended."""
+    other = make_organisation(scene.network, name_fi="Toinen osapuoli")
+    agreement = signed(scene.network, scene.objects["organisation"], other)
+    amend(agreement)
+    scene.objects |= {"agreement": agreement, "party": party_of(agreement)}
+
+
+def rows_with_constraints(network: Network, now: dt.datetime) -> dict[str, Any]:
+    """One row of each model of an agreement that has a constraint."""
+    agreement = draft(network)
+    Agreement.objects.filter(pk=agreement.pk).update(form_key="a-form")
+    send(agreement)
+    sign(agreement, 0)
+    agreement.refresh_from_db()
+    today = timezone.localdate()
+    return {
+        "agreement": agreement,
+        "text": text_of(agreement),
+        "party": party_of(agreement),
+        "signature": Signature.objects.filter(text__agreement=agreement).get(),
+        "review": Review.objects.create(network=network, agreement=agreement, held_on=today),
+        "template": Template.objects.create(network=network, kind="intent", text_fi="Malli"),
+    }
+
+
+BREAKING: dict[str, Callable[[Any, Any, Any], None]] = {
+    "agreement_code": lambda rows, again, change: again(rows.agreement, form_key=""),
+    "agreement_once_per_form": lambda rows, again, change: again(rows.agreement, code="toinen"),
+    "agreement_terminated_with_reason": lambda rows, again, change: change(
+        rows.agreement, phase="terminated"
+    ),
+    "agreement_text_number": lambda rows, again, change: again(rows.text, state="withdrawn"),
+    "agreement_text_signed_on": lambda rows, again, change: change(rows.text, state="signed"),
+    "agreement_text_one_open": lambda rows, again, change: again(rows.text, number=1),
+    "party_once": lambda rows, again, change: [again(rows.party, since=date("2018")) for _ in range(2)],
+    "signature_once": lambda rows, again, change: again(rows.signature),
+    "review_next_is_later": lambda rows, again, change: change(rows.review, next_on=rows.review.held_on),
+    "template_once": lambda rows, again, change: again(rows.template),
+}
+"""How each constraint is broken, with the two ways of the table: the row again, the row changed."""
