@@ -111,6 +111,16 @@ def test_looking_costs_the_same_for_two_hundred(network: Network, django_assert_
     assert not Message.objects.exists()
 
 
+def test_a_phone_number_is_said_not_to_be_taken_also_without_a_heading(
+    network: Network, member: User, client_of: ClientOf
+) -> None:
+    text = "Maija Malli\tmaija@example.org\t040 123 4567\nPekka Malli\tpekka@example.org\t050 765 4321"
+    page = client_of(member).post(
+        reverse("people:add", args=[network.code]), {"text": text, "language": "fi", "do": "look"}
+    )
+    assert "Ei oteta: puhelinnumero." in page.content.decode()
+
+
 # Adding and telling
 
 

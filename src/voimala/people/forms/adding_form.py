@@ -131,9 +131,10 @@ class PasteForm(forms.Form):
         ]
 
     def left_out(self) -> list[str]:
-        """Headings of the columns that are not taken."""
+        """Headings of the columns that are not taken; a phone number is told of also without one."""
         pairs = zip(self.sheet.heading, self.sheet.columns, strict=True)
-        return [heading for heading, column in pairs if heading and not taken(column)]
+        told = ((heading or _named(column), column) for heading, column in pairs)
+        return [heading for heading, column in told if heading and not taken(column)]
 
     def role_fields(self, roles: Iterable[str]) -> list[RoleField]:
         """One for each role of these, the most common first."""
@@ -156,6 +157,10 @@ class PasteForm(forms.Form):
     def newcomers(self) -> list[Newcomer]:
         rows = (newcomer_of(row.number, self.sheet.values(row)) for row in self.sheet.rows)
         return [replace(row, sector=self._sector_of(row.work_role)) for row in rows]
+
+
+def _named(column: Column) -> str:
+    return _("phone number") if column == Column.PHONE else ""
 
 
 def taken(column: Column) -> Column:
