@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.apps.assembly.makers import SEATS, make_brief, make_need, make_people
-from tests.apps.factories import make_network, make_organisation, make_person, make_user
+from tests.apps.factories import make_network, make_organisation, make_person, make_unit, make_user
 from tests.apps.governance.rows import make_scene as make_bodies
 from tests.apps.office.files import make_attachment
 from tests.apps.office.importing import look
@@ -19,15 +19,16 @@ from tests.apps.public.published import make_campaign, make_happening, make_pict
 from tests.apps.public.published import make_news as make_draft
 from tests.apps.public.rows import add_facts
 from tests.apps.public.visitors import make_comment, make_contact_message, make_news
-from voimala.accounts.models import Role, User
+from voimala.accounts.models import Invitation, Role, User
+from voimala.accounts.services import RoleWish, make_invitation
 from voimala.assembly.models import Asking, Group, Proposal, Question, Run
 from voimala.assembly.services import NoGroupFound, ask_to_name, decide_group, propose_group
 from voimala.core.viewer import Viewer, Visitor, acting
 from voimala.networks.models import Network, RoleKind, Share
 from voimala.office.models import Message
 from voimala.office.services import start_job
-from voimala.partners.models import Contact, Organisation, Term
-from voimala.people.models import Person
+from voimala.partners.models import Contact, Membership, Organisation, Term
+from voimala.people.models import Competence, Person
 from voimala.public.services.visitors_read import show_comment
 
 
@@ -45,7 +46,15 @@ class Scene:
         people = Person.objects.of(self.network).values_list("name", flat=True)
         contacts = Contact.objects.filter(network=self.network).values_list("name", flat=True)
         users = User.objects.filter(roles__network=self.network).values_list("name", flat=True)
-        return {*people, *contacts, *users, "Asukas Salainen", "Kysyjä Salainen", "kommentoija-salainen"}
+        return {
+            *people,
+            *contacts,
+            *users,
+            "Asukas Salainen",
+            "Kutsuttu Salainen",
+            "Kysyjä Salainen",
+            "kommentoija-salainen",
+        }
 
 
 COLUMNS = {
@@ -97,7 +106,7 @@ def client_of(user: User) -> Client:
 
 def add_people(scene: Scene, users: dict[str, User]) -> None:
     organisation = Organisation.objects.of(scene.network).first()
-    Contact.objects.create(
+    contact = Contact.objects.create(
         network=scene.network, organisation=organisation, name="Yhteyshenkilö Salainen", user=users["contact"]
     )
     make_people(scene.network)
@@ -114,10 +123,22 @@ def add_people(scene: Scene, users: dict[str, User]) -> None:
         "person": employee,
         "own": own,
         "user": users["prof"],
+        "contact": contact,
+        "unit": make_unit(scene.network, organisation),
+        "membership": Membership.objects.of(scene.network)[0],
+        "competence": Competence.objects.of(scene.network)[0],
+        "invitation": an_invitation(scene.network),
         "job": start_job(
             by=acting(users["coord"]), kind="retention", network=scene.network, now=timezone.now()
         ),
     }
+
+
+def an_invitation(network: Network) -> Invitation:
+    """Sent days ago, so that it may be sent again."""
+    then = timezone.now() - dt.timedelta(days=3)
+    wish = RoleWish("kutsuttu-salainen@example.org", RoleKind.BOARD_MEMBER, name="Kutsuttu Salainen")
+    return make_invitation(network=network, wish=wish, user=None, now=then)
 
 
 def add_work(scene: Scene, coordinator: User) -> None:

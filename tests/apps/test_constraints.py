@@ -16,7 +16,7 @@ from tests.apps.governance import rows as body_rows
 from tests.apps.office.files import make_attachment
 from tests.apps.partners import agreement_rows
 from tests.apps.public.published import make_campaign, make_happening, make_news, make_picture
-from voimala.accounts.models import Role
+from voimala.accounts.models import Invitation, Role
 from voimala.assembly.models import Alternative, Ask, Asking, Call, Choice, Cover, Question
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.ids import new_public_id
@@ -90,6 +90,9 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         target_group=TargetGroup.objects.of(network).get(),
         setting=Setting.objects.of(network)[0],
         role=Role.objects.get(user=member),
+        invitation=Invitation.objects.create(
+            email="a@example.org", kind="expert", made_at=now, sent_at=now, expires_at=now, **owned
+        ),
         job=Job.objects.create(kind="retention", language="fi", asked_at=now, **owned),
         organisation=organisation,
         attachment=make_attachment(organisation),
@@ -160,6 +163,10 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "milestone_code": lambda rows: again(rows.milestone),
     "target_group_code": lambda rows: again(rows.target_group),
     "setting_code": lambda rows: again(rows.setting),
+    "invitation_open_once": lambda rows: again(rows.invitation),
+    "invitation_one_end": lambda rows: change(
+        rows.invitation, accepted_at=rows.invitation.made_at, withdrawn_at=rows.invitation.made_at
+    ),
     "role_once": lambda rows: again(rows.role),
     "role_until_after_since": lambda rows: change(rows.role, until=rows.role.since),
     "job_running_is_heard_of": lambda rows: change(rows.job, state="running"),

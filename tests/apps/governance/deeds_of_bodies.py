@@ -73,7 +73,11 @@ ROWS: tuple[tuple[Any, Any, tuple[str, ...]], ...] = (
     ),
     (
         change_body,
-        lambda scene: {"body": rows.make_body(scene.network), "seen": 1, "plan": BodyPlan(BOARD, "Ohjausryhmä")},
+        lambda scene: {
+            "body": rows.make_body(scene.network),
+            "seen": 1,
+            "plan": BodyPlan(BOARD, "Ohjausryhmä"),
+        },
         ("body_changed",),
     ),
     (add_seat, lambda scene: {"body": rows.make_body(scene.network), "plan": a_seat_plan()}, ("seat_given",)),

@@ -83,3 +83,31 @@ def make_scene(network: Network) -> dict[str, Any]:
         "decision": decision,
         "duty": make_duty(decision, seat=seat),
     }
+
+
+def make_keyed(network: Network) -> dict[str, Any]:
+    """Rows made by forms, each with the form's key, for the constraints."""
+    made = make_scene(network)
+    for name in ("body_seat", "meeting", "agenda_item", "decision"):
+        row = made[name]
+        type(row).objects.filter(pk=row.pk).update(form_key="a-form")
+        row.refresh_from_db()
+    return {**made, "attendance": made["held_meeting"].attendances.get()}
+
+
+BREAKING: dict[str, Any] = {
+    "body_code": lambda rows, again, change: again(rows["body"]),
+    "body_quorum_is_somebody": lambda rows, again, change: change(rows["body"], quorum=0),
+    "body_seat_until_after_since": lambda rows, again, change: change(
+        rows["body_seat"], until=rows["body_seat"].since
+    ),
+    "body_seat_once_per_form": lambda rows, again, change: again(rows["body_seat"]),
+    "meeting_ends_after_start": lambda rows, again, change: change(
+        rows["meeting"], ends_at=rows["meeting"].starts_at
+    ),
+    "meeting_once_per_form": lambda rows, again, change: again(rows["meeting"]),
+    "agenda_item_once_per_form": lambda rows, again, change: again(rows["agenda_item"]),
+    "attendance_once": lambda rows, again, change: again(rows["attendance"]),
+    "decision_number": lambda rows, again, change: again(rows["decision"], form_key=""),
+    "decision_once_per_form": lambda rows, again, change: again(rows["decision"], number=99),
+}

@@ -68,7 +68,12 @@ def test_from_the_plan_to_approved_minutes(board: Body, by: Actor, now: dt.datet
         by=by, meeting=meeting, seen=seen, now=now, approver_post="puheenjohtaja"
     )
     told = document_text(minutes)
-    for words in ("Päätösvaltainen: 2 paikkaa 3:sta", "äänitorvesta", "Hyväksyttiin.", "Kirje kunnille"):
+    for words in (
+        "Päätösvaltainen: paikalla 2, paikkoja 3",
+        "äänitorvesta",
+        "Hyväksyttiin.",
+        "Kirje kunnille",
+    ):
         assert words in told, words
     assert "Has a quorum: 2 seats of 3" in document_text(minutes, "en")
     meeting.refresh_from_db()
@@ -86,7 +91,9 @@ def test_what_is_approved_nobody_changes(board: Body, by: Actor, now: dt.datetim
     kept = minutes.document
     assert services.approve_minutes(**{**asked, "now": now + dt.timedelta(days=1)}).approved_at == now
     for deed in (
-        lambda: services.write_minutes(by=by, meeting=meeting, seen=seen, now=now, plan=MinutesPlan("Toisin")),
+        lambda: services.write_minutes(
+            by=by, meeting=meeting, seen=seen, now=now, plan=MinutesPlan("Toisin")
+        ),
         lambda: services.decide(by=by, item=item, now=now, plan=DecisionPlan("Toinen")),
         lambda: services.change_decision(
             by=by, decision=decision, seen=1, now=now, plan=DecisionPlan("Toisin")
@@ -154,7 +161,9 @@ def test_minutes_are_written_from_the_day_on(board: Body, by: Actor, now: dt.dat
     else:
         services.write_minutes(by=by, meeting=meeting, seen=0, now=now, plan=MinutesPlan())
     with pytest.raises((Refused, ChangedByAnother)):
-        services.write_minutes(by=by, meeting=meeting, seen=0, now=now, plan=MinutesPlan("Toinen kirjoittaja"))
+        services.write_minutes(
+            by=by, meeting=meeting, seen=0, now=now, plan=MinutesPlan("Toinen kirjoittaja")
+        )
 
 
 def test_seats_and_terms(network: Network, other_network: Network, by: Actor, now: dt.datetime) -> None:

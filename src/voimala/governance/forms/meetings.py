@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from voimala.core.references import Reference
 from voimala.core.viewer import Viewer
@@ -82,7 +83,7 @@ class ItemForm(FilledForm):
         label=_("Matter"), max_length=200, error_messages={"required": _("Name the matter.")}
     )
     text = forms.CharField(
-        label=_("What it is about"),
+        label=pgettext_lazy("matter", "What it is about"),
         required=False,
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from voimala.core.models import Identified, MayBeSynthetic, Versioned
 from voimala.core.references import Reference
@@ -78,7 +79,7 @@ class Duty(Owned, Identified, Versioned, MayBeSynthetic):
 
     class Meta:
         ordering = ["due_on", "pk"]
-        verbose_name = _("duty")
+        verbose_name = pgettext_lazy("decision", "duty")
         verbose_name_plural = _("duties")
 
     def __str__(self) -> str:
