@@ -29,6 +29,8 @@ SAMPLE_LINES = 200
 LOST = "\ufffd"
 """Stands where a sign could not be read."""
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+SHAPED = re.compile(r"\w")
+"""A row without a letter or a number is an empty one."""
 MOST_CONTROLS = 0.01
 """A text with a bigger share of control signs is no text."""
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -159,7 +161,7 @@ def _rows(text: str, delimiter: str, quoting: int) -> Iterator[Row]:
     for cells in reader:
         start, number = reader.line_num, start + 1
         values = tuple(written(cell) for cell in cells)
-        if any(values):
+        if any(map(SHAPED.search, values)):
             found += 1
             if found > MOST_FILE_ROWS + 1:
                 raise Unreadable(too_many())

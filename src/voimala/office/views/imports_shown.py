@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from voimala.core import references
 from voimala.core.viewer import Viewer
@@ -31,10 +31,10 @@ LOOKS = {
     Import.State.LEFT: {"tone": "plain", "fill": "", "glyph": "–"},
 }
 KINDS: Mapping[str, Any] = {
-    "person": gettext_lazy("people"),
-    "organisation": gettext_lazy("organisations"),
-    "unit": gettext_lazy("units"),
-    "membership": gettext_lazy("memberships"),
+    "person": ngettext_lazy("%(shown)s person", "%(shown)s people", "count"),
+    "organisation": ngettext_lazy("%(shown)s organisation", "%(shown)s organisations", "count"),
+    "unit": ngettext_lazy("%(shown)s unit", "%(shown)s units", "count"),
+    "membership": ngettext_lazy("%(shown)s membership", "%(shown)s memberships", "count"),
 }
 
 
@@ -76,7 +76,8 @@ def sentence_of(row: Import) -> str:
 
 def listed(counts: Mapping[str, int]) -> str:
     """“4 963 people, 12 organisations”."""
-    return ", ".join(f"{spaced(number)} {KINDS.get(kind, kind)}" for kind, number in counts.items() if number)
+    told = {kind: {"count": number, "shown": spaced(number)} for kind, number in counts.items() if number}
+    return ", ".join(str(KINDS[kind] % words) for kind, words in told.items() if kind in KINDS)
 
 
 def spaced(number: int) -> str:
