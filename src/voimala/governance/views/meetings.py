@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from voimala.core import access
+from voimala.core.panels import panels_on
 from voimala.core.viewer import Viewer, acting
 from voimala.governance import services
 from voimala.governance.documents import quorum_at, seats_at
@@ -68,6 +69,7 @@ def meeting(request: PageRequest, code: str, public_id: str) -> HttpResponse:
         "quorum": quorum_in_words(quorum_at(found)) if attended else "",
         "may_keep": may_keep,
         "may_write": may_keep and writable(found),
+        "panels": panels_on(found, request),
     }
     return render(request, "governance/meeting.html", context)
 

@@ -35,10 +35,14 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_calendar(request: PageRequest, code: str) -> HttpResponse:
-    """Make the address, or end it. A new address is shown once, in the answer to the form that made it."""
+    """Make the address, or end it. A new address is shown once, in the answer to the form that made it.
+
+    `?of=kind:id` asks for the address of one subject's calendar beside it, under the same token.
+    """
     user = User.objects.visible_to(request.viewer).get(pk=request.viewer.pk)
     network, now = request.network, timezone.now()
-    address = ""
+    address = of_subject = ""
+    subject, named = _subject_of(request)
     if request.method == "POST" and request.POST.get("do") == "end":
         close_calendar(by=acting(request.viewer), user=user, network=network, now=now)
         messages.success(request, _("The address is ended. A calendar that reads it gets nothing more."))
@@ -46,9 +50,27 @@ def own_calendar(request: PageRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         token = open_calendar(by=acting(request.viewer), user=user, network=network, now=now)
         address = request.build_absolute_uri(reverse("office:calendar", args=[token]))
+        if subject is not None:
+            place = reverse("office:calendar_of", args=[token, subject.kind, subject.public_id])
+            of_subject = request.build_absolute_uri(place)
     kept = CalendarToken.objects.visible_to(request.viewer).of(network).first()
-    context = {"kept": kept, "address": address, "subscribing": f"webcal:{address.partition(':')[2]}"}
+    context = {
+        "kept": kept,
+        "address": address,
+        "subscribing": f"webcal:{address.partition(':')[2]}",
+        "subject": named,
+        "of_subject": of_subject,
+    }
     return render(request, "office/own_calendar.html", context)
+
+
+def _subject_of(request: PageRequest) -> tuple[Reference | None, str]:
+    """The subject that the address of the page names, and what it is called; none that is not hers to see."""
+    kind, _colon, public_id = request.GET.get("of", "").partition(":")
+    thing = resolve(Reference(kind, public_id), request.viewer) if kind in kinds() else None
+    if thing is None or getattr(thing, "network_id", None) != request.network.pk:
+        return None, ""
+    return Reference(kind, public_id), str(thing)
 
 
 @require_safe
