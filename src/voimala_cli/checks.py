@@ -48,6 +48,11 @@ def on_all_cores(*words: str) -> list[str]:
     return pytest_command("-q", "-n", str(min(os.cpu_count() or 1, 4)), *words)
 
 
+def app_tests(*words: str) -> list[str]:
+    """Each module on one core: what is made once for a module is made once."""
+    return on_all_cores("--dist", "loadscope", "tests/apps", *words)
+
+
 def all_checks(machine: Machine, *, screenshots: bool) -> list[Check]:
     # Tests kill processes, never the database: its server need not wait for the disk.
     postgres = {"DATABASE_URL": machine.postgres or "", "PGOPTIONS": "-csynchronous_commit=off"}
@@ -62,9 +67,7 @@ def all_checks(machine: Machine, *, screenshots: bool) -> list[Check]:
         Check("translations complete", manage("messages", "--check")),
         Check("guards", on_all_cores("tests/guards")),
         Check("engine tests", on_all_cores("tests/engine")),
-        Check("app tests on SQLite", on_all_cores("tests/apps")),
-        Check(
-            "app tests on PostgreSQL", on_all_cores("tests/apps", *ON_POSTGRES), postgres, needs="postgres"
-        ),
+        Check("app tests on SQLite", app_tests()),
+        Check("app tests on PostgreSQL", app_tests(*ON_POSTGRES), postgres, needs="postgres"),
         Check("journeys", on_all_cores("tests/journeys", *pictures), journeys, needs="browser"),
     ]

@@ -96,7 +96,7 @@ def folded(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def pages(seeded: Network) -> dict[str, str]:
+def pages() -> dict[str, str]:
     """The visible words of the pages by address; filled as they are asked for."""
     return {}
 

@@ -19,7 +19,7 @@ BUILT = [row for row in statements() if row.page != NOT_BUILT]
 
 
 @pytest.fixture(scope="module")
-def read(seeded: Network) -> dict[str, str]:
+def read() -> dict[str, str]:
     """The visible words of the pages by address; filled as they are asked for."""
     return {}
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 import demo.seed
 from demo.seed import NotEmpty, build, seed
 from tests.apps.factories import make_network
+from tests.apps.second_database import meeting
 from voimala.assembly.models import Asking, Proposal, Seat
 from voimala.desk.management.commands import seed_demo
 from voimala.networks.models import Network
@@ -25,13 +25,14 @@ def row_counts() -> dict[str, int]:
 
 
 @pytest.mark.django_db
-def test_seeding_twice_changes_nothing(now: dt.datetime) -> None:
-    assert seed(now=now)
-    first = row_counts()
-    versions = list(Person.objects.order_by("pk").values_list("public_id", "version"))
-    assert not seed(now=now + dt.timedelta(days=1))
-    assert row_counts() == first
-    assert list(Person.objects.order_by("pk").values_list("public_id", "version")) == versions
+def test_seeding_twice_changes_nothing(demonstration: Any, seeded_at: dt.datetime) -> None:
+    with meeting(demonstration):
+        first = row_counts()
+        versions = list(Person.objects.order_by("pk").values_list("public_id", "version"))
+        assert versions
+        assert not seed(now=seeded_at + dt.timedelta(days=1))
+        assert row_counts() == first
+        assert list(Person.objects.order_by("pk").values_list("public_id", "version")) == versions
 
 
 def picture() -> dict[str, Any]:
@@ -67,16 +68,14 @@ def picture() -> dict[str, Any]:
 
 
 @pytest.mark.django_db
-def test_the_same_day_gives_the_same_demonstration(now: dt.datetime) -> None:
-    found = []
-    for _ in range(2):
-        with transaction.atomic():
-            build(now)
-            found.append(picture())
-            transaction.set_rollback(True)
-    assert found[0]["people"]
-    for part, rows in found[0].items():
-        assert rows == found[1][part], part
+def test_the_same_day_gives_the_same_demonstration(demonstration: Any, seeded_at: dt.datetime) -> None:
+    with meeting(demonstration):
+        first = picture()
+    assert first["people"]
+    build(seeded_at)
+    second = picture()
+    for part, rows in first.items():
+        assert rows == second[part], part
 
 
 @pytest.mark.django_db
