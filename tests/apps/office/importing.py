@@ -34,11 +34,11 @@ def bring(row: Import, user: User, now: dt.datetime, **changes: Any) -> Import:
     return bring_in(by=acting(user), of_import=row, now=now, **{"seen": row.version, "anyway": (), **changes})
 
 
-def many(number: int) -> str:
+def many(number: int, first: int = 0) -> str:
     """That many people of a few workplaces, none of whom exists."""
     rows = ["Etunimi;Sukunimi;Sähköposti;Tehtävä;Organisaatio;Kunta"]
     rows += [
         f"Testi;Ihminen-{place};ihminen{place}@example.org;opettaja;Mallilan koulu {place % 7};Kuopio"
-        for place in range(number)
+        for place in range(first, first + number)
     ]
     return "\n".join(rows)
