@@ -25,7 +25,7 @@ from tests.apps.factories import make_organisation, make_user
 from tests.apps.governance import deeds_of_bodies
 from tests.apps.networks import deeds_of_settings, deeds_of_sharing
 from tests.apps.office import deeds_of_files, deeds_of_imports
-from tests.apps.partners import deeds_of_agreements, deeds_of_registers
+from tests.apps.partners import deeds_of_agreements, deeds_of_ledger, deeds_of_registers
 from tests.apps.people import deeds_of_people
 from tests.apps.phenomena import deeds_of_telling
 from tests.apps.phenomena.conftest import words_of
@@ -55,6 +55,7 @@ from voimala.office.services import ask_to_stop, rebuild_index, start_job
 from voimala.partners.models import Organisation
 from voimala.partners.services import NewOrganisation, add_organisations, set_asking_order
 from voimala.partners.services.inviting import accept_invitation
+from voimala.partners.services.ledger import confirm_hours
 from voimala.people.models import Person
 from voimala.people.services import (
     book_minutes,
@@ -82,6 +83,7 @@ NOT_DEEDS = {
     **deeds_of_telling.NOT_DEEDS,
     **deeds_of_visitors.NOT_DEEDS,
     **deeds_of_registers.NOT_DEEDS,
+    **deeds_of_ledger.NOT_DEEDS,
 }
 
 
@@ -268,6 +270,7 @@ DEEDS = (
     *(Deed(*row) for row in deeds_of_files.ROWS),
     *(Deed(*row) for row in deeds_of_imports.ROWS),
     *(Deed(*row) for row in deeds_of_agreements.ROWS),
+    *(Deed(*row) for row in deeds_of_ledger.ROWS),
     *(Deed(*row) for row in deeds_of_sharing.ROWS),
     *(Deed(*row) for row in deeds_of_bodies.ROWS),
     *(Deed(*row) for row in deeds_of_people.ROWS),
@@ -275,7 +278,7 @@ DEEDS = (
     *(Deed(*row) for row in deeds_of_settings.ROWS),
     *(Deed(*row) for row in deeds_of_others.ROWS),
     *(Deed(*row) for row in deeds_of_asking.ROWS),
-    *(Deed(*row) for row in handovers.ROWS[1:]),
+    *(Deed(*row) for row in handovers.ROWS),
     *(Deed(*row) for row in deeds_of_telling.ROWS),
     *(Deed(*row) for row in deeds_of_visitors.ROWS),
     *(Deed(*row) for row in deeds_of_publishing.ROWS),
@@ -304,6 +307,8 @@ def doer(deed: Deed, member: User) -> Actor:
         return system("test")
     if deed.service is accept_invitation:
         return deeds_of_registers.BY_THE_LETTER
+    if deed.service is confirm_hours:
+        return deeds_of_ledger.BY_ITS_LINK
     if deed.service is give_own_name:
         return deeds_of_others.BY_OWN_LINK
     if deed.service in deeds_of_telling.FOLLOWING:

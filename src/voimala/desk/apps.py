@@ -7,8 +7,9 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from voimala.desk import slots
+        from voimala.desk import permissions, slots
         from voimala.desk.views import choosing
 
+        permissions.add_to_table()
         slots.fill()
         choosing.fill()

@@ -1,4 +1,4 @@
-"""The desk's own menu item, and the weekly message as a job that starts by itself."""
+"""The desk's menu item, the page of the handover, and the weekly message as a job that starts by itself."""
 
 import datetime as dt
 from typing import Any
@@ -9,15 +9,18 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from voimala.core import access
 from voimala.core.slots import DeskItem, MenuItem, desk_items, going_on, menu
 from voimala.core.viewer import Viewer
 from voimala.desk.services import MONDAY, next_monday, send_monday_mail
 from voimala.desk.services.beginning import steps_of
+from voimala.desk.services.handing_over import PURPOSE as HANDOVER
 from voimala.desk.services.monday import PURPOSE
 from voimala.networks.models import RoleKind
-from voimala.networks.openings import start_steps, steps_of_starting
+from voimala.networks.openings import settings_pages, start_steps, steps_of_starting
 from voimala.office.openings import JobKind, jobs, purposes
 
+HANDOVER_ORDER = 60
 PERSONAL = frozenset({RoleKind.PROFESSIONAL.value, RoleKind.EXPERT.value})
 
 
@@ -43,7 +46,16 @@ def weekly_leaves(viewer: Viewer, network: Any, now: dt.datetime) -> list[str]:
 
 
 def purposes_of_desk() -> dict[str, Any]:
-    return {PURPOSE: gettext_lazy("Weekly message: what waits")}
+    return {
+        PURPOSE: gettext_lazy("Weekly message: what waits"),
+        HANDOVER: gettext_lazy("Who coordinates the network"),
+    }
+
+
+def handover_page(viewer: Viewer, network: Any) -> list[MenuItem]:
+    if not access.allowed("desk.hand_over", viewer, network):
+        return []
+    return [MenuItem(_("Handover"), reverse("desk:handover", args=[network.code]), HANDOVER_ORDER)]
 
 
 WEEKLY = JobKind(
@@ -72,3 +84,4 @@ def fill() -> None:
     going_on.fill(weekly_leaves)
     jobs.fill(WEEKLY)
     purposes.fill(purposes_of_desk)
+    settings_pages.fill(handover_page)

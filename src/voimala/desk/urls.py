@@ -7,4 +7,5 @@ urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("find/", views.finding, name="find"),
     path("desk/weekly/", views.weekly, name="weekly"),
+    path("settings/handover/", views.handover, name="handover"),
 ]

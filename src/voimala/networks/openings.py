@@ -89,3 +89,30 @@ class Shareable:
 
 
 shareables: Slot[[], Shareable] = Slot("shareables", "A kind of rows that may be shared with a neighbour.")
+
+
+@dataclass(frozen=True)
+class Handing:
+    """One coordinator stops and another begins on a day: `outgoing` and `incoming` are users."""
+
+    network: Any
+    outgoing: Any
+    incoming: Any
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Moving:
+    """Something open that a coordinator holds in person: told in a sentence beforehand, moved by `move`.
+
+    What hangs on the role (the desk, the letters) needs no moving, and history stays where it is. `move` is
+    called with (by, now) inside the handover's transaction; None for what stays and should be known.
+    """
+
+    words: str
+    move: Callable[[Any, dt.datetime], None] | None
+
+
+handover: Slot[[Handing], list[Moving]] = Slot(
+    "handover", "What the outgoing coordinator holds in person, and how it goes to the incoming one."
+)

@@ -16,15 +16,26 @@ from voimala.governance.models import Body, Decision, Duty, Meeting
 from voimala.governance.models.body import bodies_of
 from voimala.governance.models.finding import BODIES, DECISIONS, address_of_body, address_of_decision
 from voimala.governance.services.calendars import entry_of
+from voimala.governance.services.handing_over import held_in_person
 from voimala.governance.services.letters import PURPOSE
 from voimala.governance.slots.desk import waiting
 from voimala.governance.slots.linked import LOOK_AT_MEETING, MARK_DUTY_DONE
 from voimala.networks.models import Network, Part
-from voimala.networks.openings import part_addresses
-from voimala.office.openings import CalendarEntry, calendar_sources, link_actions, purposes, search_sources
+from voimala.networks.openings import handover, part_addresses
+from voimala.office.openings import (
+    Attachable,
+    CalendarEntry,
+    attachables,
+    calendar_sources,
+    link_actions,
+    purposes,
+    search_sources,
+)
 
 MENU_ORDER = 45
 MOST_DECISIONS = 10
+# Whoever sees the meeting opens its papers.
+MEETING_FILES = Attachable("meeting", Meeting, add="governance.keep_meetings")
 
 
 def fill() -> None:
@@ -37,6 +48,8 @@ def fill() -> None:
     link_actions.fill(LOOK_AT_MEETING)
     link_actions.fill(MARK_DUTY_DONE)
     calendar_sources.fill(meetings_for)
+    handover.fill(held_in_person)
+    attachables.fill(MEETING_FILES)
     for source in (BODIES, DECISIONS):
         search_sources.fill(source)
     register(ReferenceKind("body", visible_bodies, str, address_of_body))
