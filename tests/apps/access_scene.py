@@ -14,6 +14,7 @@ from tests.apps.governance.rows import make_scene as make_bodies
 from tests.apps.office.files import make_attachment
 from tests.apps.office.importing import look
 from tests.apps.partners.agreement_rows import add_agreement
+from tests.apps.partners.ledger import record
 from tests.apps.phenomena.told import tell
 from tests.apps.public.published import make_campaign, make_happening, make_picture
 from tests.apps.public.published import make_news as make_draft
@@ -120,6 +121,7 @@ def add_people(scene: Scene, users: dict[str, User]) -> None:
         "attachment": make_attachment(organisation, name="salainen-liite.pdf"),
         "elsewhere": make_organisation(scene.network),
         "term": Term.objects.of(scene.network)[0],
+        "entry": record(organisation, timezone.now(), words="Tunteja ryhmässä"),
         "person": employee,
         "own": own,
         "user": users["prof"],

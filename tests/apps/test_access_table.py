@@ -34,6 +34,8 @@ def rows_of(table: str) -> dict[Row, dict[str, str]]:
 NAMED = {
     "partners:organisation": "organisation",
     "partners:duty": "term",
+    "partners:ledger": "organisation",
+    "partners:entry": "organisation",
     "partners:edit_organisation": "organisation",
     "partners:new_unit": "organisation",
     "partners:new_contact": "organisation",
@@ -139,6 +141,7 @@ BEFORE: dict[str, str] = {
 # What else an address takes: the number of a seat, or the public_id of another object.
 FURTHER: dict[str, int | str] = {
     "public:picture": 480,
+    "partners:entry": "entry",
     "assembly:alternatives": 1,
     "assembly:beside": "second",
     "assembly:seat": 1,

@@ -87,10 +87,10 @@ class Listing:
         return self.params.get("q", "").strip()[:LONGEST_WORDS]
 
     def __getitem__(self, name: str) -> str:
-        """What is chosen in a filter, "" for nothing."""
+        """What is chosen in a filter, "" for nothing. KeyError when the list has no such filter."""
+        choices = {each.name: each.choices for each in self.filters}[name]
         wanted = self.params.get(name, "")
-        known = next(each for each in self.filters if each.name == name)
-        return wanted if wanted in {str(value) for value, _ in known.choices} else ""
+        return wanted if wanted in {str(value) for value, _ in choices} else ""
 
     @property
     def chosen(self) -> list[Chosen]:

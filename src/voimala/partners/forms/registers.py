@@ -111,7 +111,7 @@ class MembershipForm(RowForm):
         required=False, max_length=10, label=_("From"), help_text=_("2015, 1/2015 or 31.1.2015.")
     )
     until = PartialDateInput(
-        required=False, max_length=10, label=_("Until"), help_text=_("Empty: it goes on.")
+        required=False, max_length=10, label=_("Until"), help_text=_("Empty: the membership goes on.")
     )
 
     def plan(self) -> MembershipPlan:

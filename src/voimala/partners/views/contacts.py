@@ -25,7 +25,7 @@ from voimala.partners.services.reading import note_contacts_read
 from voimala.partners.views.organisations import found_organisation, page_of, sample_word
 
 COLUMNS = (
-    Column("name", gettext_lazy("Contact"), ("name",)),
+    Column("name", gettext_lazy("Name"), ("name",)),
     Column("organisation", gettext_lazy("Organisation"), ("organisation__sort_key", "name")),
     Column("work_role", gettext_lazy("Work role"), ("work_role", "name")),
     Column("email", gettext_lazy("Work e-mail")),
@@ -96,7 +96,7 @@ def new_contact(request: PageRequest, code: str, public_id: str) -> HttpResponse
     form = ContactForm(typed(request))
     page = Edited(
         title=_("Add a contact"),
-        heading=_("Contact"),
+        heading=_("How the organisation is reached"),
         back=page_of(home),
         back_label=str(home),
         note=_("Of a human being only the name, the work role and the work contact."),
