@@ -10,6 +10,7 @@ from random import Random
 from django.utils import timezone
 
 from demo.accounts import SIGN_INS_OF
+from demo.bodies import build_invented_body
 from demo.pictures import woven
 from demo.places import make_region
 from demo.public_ids import public_id
@@ -44,6 +45,7 @@ def build_beginning(now: dt.datetime) -> Network:
     Contact.objects.filter(leads=units["Palvelukeskus"]).update(user=contact)
     add_invented(network, told, picture=drawn(network, told["picture"], by, now), now=now)
     tell_needs(network, told["told"], now)
+    build_invented_body(network, by, now)
     return network
 
 

@@ -12,7 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.accounts import COORDINATOR, SIGN_INS, SIGN_INS_OF
+from demo.agreements import add_agreements
 from demo.beginning import build_beginning
+from demo.bodies import build_bodies
 from demo.ledger import record_promises, record_what_was_given
 from demo.members import add_invented_members, build_members
 from demo.needs import build_needs
@@ -119,5 +121,7 @@ def build_from_facts(name: str, now: dt.datetime) -> Network:
     told = facts(name)
     network = build_network(told, timezone.localdate(now))
     build_members(network, told, Random(network.code))
+    add_agreements(network, told)
     add_told(network, told)
+    build_bodies(network, told, Random(f"bodies of {network.code}"))
     return network

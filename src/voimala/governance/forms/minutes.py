@@ -32,7 +32,7 @@ class MinutesForm(FilledForm):
         items: list[AgendaItem],
         row: Minutes | None = None,
     ) -> None:
-        self.meeting = meeting
+        self.meeting, self.seats = meeting, seats
         super().__init__(data, row=row)
         for seat in seats:
             self.fields[f"{SEAT}{seat.public_id}"] = forms.ChoiceField(
@@ -61,7 +61,7 @@ class MinutesForm(FilledForm):
         attended = self.meeting.attendances.select_related("seat")
         states = {f"{SEAT}{each.seat.public_id}": each.state for each in attended}
         notes = {f"{NOTE}{item.public_id}": item.noted for item in self.meeting.items.all()}
-        empty = {name: "" for name in self.fields if name.startswith(SEAT)}
+        empty = {f"{SEAT}{seat.public_id}": "" for seat in self.seats}
         return {"text": row.text, **empty, **states, **notes}
 
     def plan(self) -> MinutesPlan:

@@ -111,7 +111,9 @@ def add_seat(*, by: Actor, body: Body, now: dt.datetime, plan: SeatPlan, form_ke
     made: Seat | None = seats.filter(form_key=form_key).first() if form_key else None
     if made is not None:
         return made
-    seat: Seat = Seat(network=body.network, body=body, form_key=form_key, **_seat_values(plan))
+    seat: Seat = Seat(
+        network=body.network, body=body, form_key=form_key, synthetic=body.synthetic, **_seat_values(plan)
+    )
     _check_seat(seat)
     seat.save()
     _record(by, "seat_given", body, now)

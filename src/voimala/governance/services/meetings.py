@@ -60,7 +60,13 @@ def plan_meeting(
     if made is not None:
         return made
     _check_times(plan)
-    meeting: Meeting = Meeting(network=body.network, body=body, form_key=form_key, **_meeting_values(plan))
+    meeting: Meeting = Meeting(
+        network=body.network,
+        body=body,
+        form_key=form_key,
+        synthetic=body.synthetic,
+        **_meeting_values(plan),
+    )
     meeting.save()
     _record(by, "meeting_planned", meeting, now)
     return meeting
@@ -146,7 +152,12 @@ def add_item(
     _check_item(plan)
     last = items.aggregate(last=Max("order"))["last"] or 0
     item: AgendaItem = AgendaItem(
-        network=meeting.network, meeting=current, order=last + 1, form_key=form_key, **_item_values(plan)
+        network=meeting.network,
+        meeting=current,
+        order=last + 1,
+        form_key=form_key,
+        synthetic=current.synthetic,
+        **_item_values(plan),
     )
     item.save()
     _touch(current, now)
