@@ -106,10 +106,6 @@ KINDS = {
 
 def add_milestones(network: Network, told: Entry) -> None:
     rows = [milestone(network, kind, entry) for name, kind in KINDS.items() for entry in told.get(name, ())]
-    rows += [
-        milestone(network, Kind.AGREEMENT, {**entry, "since": entry["signed"]})
-        for entry in told.get("agreements", ())
-    ]
     rows += [milestone(network, Kind.FUNDING, funding(entry)) for entry in told.get("funding", ())]
     rows += [milestone(network, Kind(entry["kind"]), entry) for entry in told.get("achievements", ())]
     for order, row in enumerate(rows):

@@ -85,7 +85,7 @@ def amend(agreement: Agreement, text: str = OTHER_WORDING, **plan: Any) -> Agree
 def add_agreement(scene: Any) -> None:
     """For the table of access: in force, between the contact's organisation and another, being amended."""
     other = make_organisation(scene.network, name_fi="Toinen osapuoli")
-    agreement = signed(scene.network, scene.objects["organisation"], other)
+    agreement = signed(scene.network, scene.objects["organisation"], other, kind="intent")
     amend(agreement)
     scene.objects |= {"agreement": agreement, "party": party_of(agreement)}
 

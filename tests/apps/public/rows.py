@@ -10,7 +10,7 @@ from voimala.assembly.models import Group, Proposal, ProposalSeat, Run, Seat
 from voimala.assembly.models.proposal import SeatKind
 from voimala.core.dates import PartialDate
 from voimala.networks.models import Milestone, Network, Period, Source, TargetGroup
-from voimala.partners.models import Goal, Membership, Organisation, Project, Term, Vision
+from voimala.partners.models import Agreement, Goal, Membership, Organisation, Project, Term, Vision
 from voimala.phenomena.models import Brief, Phenomenon
 
 
@@ -52,7 +52,16 @@ def add_facts(network: Network) -> None:
     kinds = Milestone.Kind
     milestone(network, kinds.PHASE, "Etsintävaihe", "2002", until="2011")
     milestone(network, kinds.PHASE, "Kasvuvaihe", "2012")
-    milestone(network, kinds.AGREEMENT, "Sopimus", "2017-06")
+    Agreement.objects.create(
+        network=network,
+        code="sopimus",
+        kind="partnership",
+        name_fi="Sopimus",
+        phase="signed",
+        signed_on=date("2017-06"),
+        since=date("2017-06"),
+        sources=["D1"],
+    )
     milestone(network, kinds.FUNDING, "Rahoittaja", "2010", detail_fi="valmistelu")
     milestone(network, kinds.RECOGNITION, "Vuoden teko", "2018")
     milestone(network, kinds.STATEMENT, "Lausunto valiokunnalle", "2020")

@@ -22,7 +22,7 @@ from tests.apps.public.rows import (
 )
 from voimala.accounts.models import User
 from voimala.networks.models import Milestone, Network
-from voimala.partners.models import Contact, Goal, Project, Vision
+from voimala.partners.models import Agreement, Contact, Goal, Project, Vision
 from voimala.phenomena.models import Phenomenon
 from voimala.public.views.sections import Rows
 
@@ -66,7 +66,7 @@ ROWS: list[tuple[Any, dict[str, Any], str, str]] = [
     (Milestone, {"kind": "practice"}, "detail_fi", "Draamaa luokissa."),
     (Milestone, {"kind": "recognition"}, "title_fi", "Vuoden teko"),
     (Milestone, {"kind": "statement"}, "title_fi", "Lausunto valiokunnalle"),
-    (Milestone, {"kind": "agreement"}, "title_fi", "Sopimus"),
+    (Agreement, {}, "name_fi", "Sopimus"),
     (Vision, {}, "text_fi", "Uusi tapa tehdä työtä"),
     (Goal, {}, "text_fi", "Kulttuuri strategioihin"),
     (Project, {"code": "hanke"}, "name_fi", "Kokeiluhanke"),

@@ -237,7 +237,6 @@ class Migration(migrations.Migration):
                             ("recognition", "Recognition"),
                             ("statement", "Statement"),
                             ("practice", "Practice"),
-                            ("agreement", "Agreement"),
                             ("plan", "Plan"),
                             ("service", "Continuous service"),
                             ("work", "What the network does"),

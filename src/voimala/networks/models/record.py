@@ -41,7 +41,6 @@ class Milestone(Owned, Identified, Sourced):
         RECOGNITION = "recognition", pgettext_lazy("milestone", "Recognition")
         STATEMENT = "statement", pgettext_lazy("milestone", "Statement")
         PRACTICE = "practice", pgettext_lazy("milestone", "Practice")
-        AGREEMENT = "agreement", pgettext_lazy("milestone", "Agreement")
         PLAN = "plan", pgettext_lazy("milestone", "Plan")
         SERVICE = "service", pgettext_lazy("milestone", "Continuous service")
         WORK = "work", pgettext_lazy("milestone", "What the network does")

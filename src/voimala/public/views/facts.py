@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from voimala.core.dates import PartialDate
-from voimala.core.localized import LANGUAGES
+from voimala.core.localized import LANGUAGES, LocalizedText
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Milestone, Network, Source
 from voimala.networks.models.record import mark_order
-from voimala.partners.models import Goal, Membership, Project, Term, Vision
+from voimala.partners.models import Agreement, Goal, Membership, Project, Term, Vision
 from voimala.public.models.kinds import MODELS
 
 Kind = Milestone.Kind
@@ -27,6 +27,17 @@ class Mark:
 
     mark: str
     title: str
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A day of an agreement's life that is told: it was signed, it came into force."""
+
+    title: LocalizedText
+    detail: LocalizedText
+    since: PartialDate | None
+    sources: list[str]
+    until: PartialDate | None = None
 
 
 class Facts:
@@ -45,6 +56,15 @@ class Facts:
 
     def of_kind(self, *kinds: str) -> list[Milestone]:
         return [row for row in self.milestones if row.kind in kinds]
+
+    @cached_property
+    def agreements(self) -> list[Agreement]:
+        """Those that were signed: what is only on its way stays out of the public's sight for everybody."""
+        return [row for row in self._rows(Agreement) if row.signed_on or row.phase == Agreement.Phase.SIGNED]
+
+    @cached_property
+    def agreed(self) -> list[Agreed]:
+        return sorted((day for row in self.agreements for day in days_of(row)), key=by_time)
 
     @cached_property
     def projects(self) -> list[Project]:
@@ -96,9 +116,19 @@ class Facts:
             *self.visions,
             *self.goals,
             *self.terms,
+            *self.agreements,
             *self.memberships,
             *(row for model in MODELS.values() for row in self._rows(model).defer(*TEXTS)),
         ]
+
+
+def days_of(agreement: Agreement) -> list[Agreed]:
+    """When it was signed, and when it came into force, if that was another day."""
+    signed = Agreed(agreement.name, agreement.detail, agreement.signed_on, agreement.sources)
+    if agreement.since in (None, agreement.signed_on):
+        return [signed]
+    begins = LocalizedText(_("%(agreement)s came into force") % {"agreement": agreement.name})
+    return [signed, Agreed(begins, LocalizedText(""), agreement.since, agreement.sources)]
 
 
 def marks_of(rows: Iterable[Any]) -> dict[str, Mark]:

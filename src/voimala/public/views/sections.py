@@ -134,7 +134,7 @@ def partners(reading: FrontReading) -> Shown | None:
     """Who takes part. What was agreed on is told only where the network uses the part."""
     if not reading.uses(Part.PARTNERS) or not reading.members:
         return None
-    agreements = reading.facts.of_kind(Kind.AGREEMENT) if reading.uses(Part.AGREEMENT) else []
+    agreements = reading.facts.agreed if reading.uses(Part.AGREEMENT) else []
     invented = any(row.organisation.synthetic for row in reading.members)
     return {
         "word": word(reading.network, "partners"),

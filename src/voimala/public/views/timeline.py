@@ -70,7 +70,8 @@ def agreements(facts: Facts) -> Lane:
     """A network that does not use agreements has only those who answer here."""
     if not facts.network.uses(Part.AGREEMENT):
         return Lane(_("Who answers"), "", tuple(sorted(duties(facts), key=by_time)))
-    signed = from_milestones(facts, Kind.AGREEMENT)
+    kind = pgettext("timeline", "Agreement")
+    signed = (Moment(row.title, row.detail, row.since, row.until, kind, row.sources) for row in facts.agreed)
     return Lane(_("Agreements"), _("and who answers"), tuple(sorted((*signed, *duties(facts)), key=by_time)))
 
 
