@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.apps.access_scene import Scene
-from tests.apps.test_access_table import ADDRESSES, FURTHER, NAMED, rows_of, walk
+from tests.apps.test_access_table import ADDRESSES, BEFORE, FURTHER, NAMED, rows_of, walk
 from voimala.accounts.models import User
 from voimala.networks.models import Network
 
@@ -76,7 +76,8 @@ class Marks:
     def mark(self, model: Model, row: Any) -> None:
         values = {each.name: self.new(model, row, each) for each in texts_of(model)}
         if values:
-            model._base_manager.filter(pk=row.pk).update(**values)
+            # Not its manager: the rows of the ledger are never changed.
+            models.QuerySet(model).filter(pk=row.pk).update(**values)
 
     def new(self, model: Model, row: Any, column: Any) -> str:
         mark = f"Zq{len(self.where):05d}zq"
@@ -123,7 +124,8 @@ class Address:
         further = FURTHER.get(self.name)
         last = scene.objects[further].public_id if isinstance(further, str) else further
         places = len(self.takes - {"code"})
-        given = [public_id, *([last or public_id] * (places - 1))][:places]
+        before = [BEFORE[self.name]] if self.name in BEFORE else []
+        given = [*before, public_id, *([last or public_id] * places)][:places]
         for values in (given, [1] * places):
             try:
                 return reverse(self.name, args=[*([code] if "code" in self.takes else []), *values])

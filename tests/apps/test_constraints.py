@@ -14,7 +14,7 @@ from tests.apps.assembly.makers import make_brief, make_need, make_people
 from tests.apps.factories import make_commitment, make_network, make_organisation, make_user
 from tests.apps.governance import rows as body_rows
 from tests.apps.office.files import make_attachment
-from tests.apps.partners import agreement_rows
+from tests.apps.partners import agreement_rows, ledger_rows
 from tests.apps.public.published import make_campaign, make_happening, make_news, make_picture
 from voimala.accounts.models import Invitation, Role
 from voimala.assembly.models import Alternative, Ask, Asking, Call, Choice, Cover, Question
@@ -85,6 +85,7 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
             neighbour=make_network("naapuri"), kind="organisation", subject_id="a", offered_at=now, **owned
         ),
         **agreement_rows.rows_with_constraints(network, now),
+        **ledger_rows.rows_with_constraints(network, now),
         period=period,
         milestone=Milestone.objects.create(code="alku", kind="phase", title_fi="Alku", **owned),
         target_group=TargetGroup.objects.of(network).get(),
@@ -188,6 +189,7 @@ BREAKING: dict[str, Callable[[Any], None]] = {
         name: lambda rows, broken=broken: broken(rows.of_bodies, again, change)
         for name, broken in body_rows.BREAKING.items()
     },
+    **{name: partial(broken, again=again, change=change) for name, broken in ledger_rows.BREAKING.items()},
     "tie_once": lambda rows: again(rows.tie),
     "tie_ordered": lambda rows: change(rows.tie, second=rows.tie.first),
     "limit_person_or_unit": lambda rows: change(rows.limit, other=None),

@@ -21,7 +21,9 @@ from tests.apps.factories import (
     make_unit,
     make_user,
 )
+from tests.apps.office.files import make_attachment
 from tests.apps.office.messages import make_message
+from tests.apps.partners.ledger import record
 from tests.apps.phenomena.told import tell
 from tests.apps.public.published import make_campaign, make_happening, make_news
 from tests.apps.public.rows import (
@@ -67,7 +69,9 @@ def grow(network: Network, first: int, last: int) -> None:
             network=network, target="people", file_name=f"{number}.csv", made_at=timezone.now()
         )
         write_as_visitor(network, unit, number)
+        make_attachment(a_partner(network), name=f"{number}.pdf")
         share(network, partner)
+        record(partner, timezone.now())
         make_person(network, told_at=None, organisation=partner)
         for make in (make_news, make_campaign, make_happening):
             make(network, f"Kerrottu {number}", sources=["D1"])
@@ -75,6 +79,14 @@ def grow(network: Network, first: int, last: int) -> None:
             milestone(network, kind, f"{kind} {number}", str(1950 + number))
         Goal.objects.create(network=network, level="strategic", text_fi=f"Tavoite {number}", sources=["D1"])
         Project.objects.create(network=network, code=f"p{number}", name_fi=f"Hanke {number}", sources=["14"])
+
+
+def written_down(network: Network) -> Organisation:
+    """A partner with more rows than a page holds."""
+    partner = make_organisation(network)
+    for number in range(60):
+        record(partner, timezone.now(), 60 + number)
+    return partner
 
 
 def write_as_visitor(network: Network, unit: Unit, number: int) -> None:
@@ -137,8 +149,12 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "assembly:group": group,
         "office:jobs": None,
         "office:imports": None,
+        "office:own_calendar": None,
         "partners:partners": None,
         "partners:duties": None,
+        "partners:contributions": None,
+        "partners:contribution": None,
+        "partners:ledger": written_down(network),
         "networks:settings": None,
         "networks:parts": None,
         "networks:words": None,
@@ -166,7 +182,15 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
     }
     seat = reverse("assembly:seat", args=[network.code, group.public_id, 1])
     search = f"{reverse('desk:find', args=[network.code])}?q=kuopiossa"
-    return found | pages_around(proposal) | {"assembly:seat": seat, "desk:find": search}
+    files = reverse("office:files", args=[network.code, "organisation", a_partner(network).public_id])
+    others = {"assembly:seat": seat, "desk:find": search, "office:files": files}
+    return found | pages_around(proposal) | others
+
+
+def a_partner(network: Network) -> Organisation:
+    """The one whose files grow."""
+    found: Organisation = Organisation.objects.of(network).order_by("pk")[0]
+    return found
 
 
 def pages_around(proposal: Proposal) -> dict[str, str]:

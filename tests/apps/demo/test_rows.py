@@ -15,7 +15,8 @@ from voimala.assembly.models import Group, Proposal, Run
 from voimala.assembly.models.proposal import SeatKind
 from voimala.core.viewer import system
 from voimala.networks.models import Network, Period, RoleKind, Sector
-from voimala.partners.models import Commitment, Contact, Membership, Organisation, Unit
+from voimala.partners.models import Commitment, Contact, Entry, Membership, Organisation, Unit
+from voimala.partners.services.checking import uneven_balances
 from voimala.people.models import (
     Availability,
     KnownCompetence,
@@ -66,7 +67,10 @@ def test_a_real_organisation_has_no_people_units_hours_or_euros(seeded: Network)
     real = Organisation.objects.of(seeded).filter(synthetic=False)
     assert real.count() == 10
     invented_about_it = Q(people__isnull=False) | Q(units__isnull=False) | Q(commitments__isnull=False)
-    assert not real.filter(invented_about_it | Q(contacts__isnull=False)).exists()
+    assert not real.filter(invented_about_it | Q(contacts__isnull=False) | Q(entries__isnull=False)).exists()
+    assert Entry.objects.of(seeded).filter(synthetic=True).count() > 80
+    assert not Entry.objects.filter(synthetic=False).exists()
+    assert list(uneven_balances()) == []
     assert all(row.sources for row in real)
 
 
@@ -81,7 +85,7 @@ def test_the_unknown_is_there_to_be_seen(seeded: Network) -> None:
     told = Availability.objects.of(seeded)
     assert told.filter(minutes=None).count() > 30
     assert people.filter(availabilities=None).count() > 30
-    assert Commitment.objects.of(seeded).filter(minutes=None).count() == 2
+    assert Commitment.objects.of(seeded).filter(minutes=None).count() == 1
     assert set(people.values_list("kind", flat=True)) == set(Person.Kind.values)
     assert {row.sector for row in people.select_related("unit")} >= set(Sector.values)
     assert people.filter(municipality__code="kuopio").count() > 180

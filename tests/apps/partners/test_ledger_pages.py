@@ -1,4 +1,4 @@
-"""The pages of the contributions: who sees what, what a form does, what waits on the desk, what a link confirms."""
+"""The pages of the contributions: who sees what, what a form does, what waits, what a link confirms."""
 
 import datetime as dt
 from collections.abc import Callable

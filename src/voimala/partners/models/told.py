@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from voimala.core.text import NBSP
-from voimala.partners.models.amounts import amount_words, spaced
+from voimala.partners.models.amounts import EURO, HOUR, amount_words, spaced
 from voimala.partners.models.balancing import Kept, State, percent_given, total
 from voimala.partners.models.ledger import ONLY_RECEIVED, Direction, Measure
 from voimala.partners.models.standing import Standing
@@ -34,6 +34,12 @@ def worth(measure: str, amount: int) -> str:
     """An amount that explains itself: "7 h 30 min", "1 250 €", "3 pilots hosted"."""
     known = measure in (Measure.HOURS, Measure.EUROS)
     return amount_words(measure, amount) if known or amount < 0 else pieces(measure, amount)
+
+
+def roughly(measure: str, amount: int) -> str:
+    """In whole hours or euros: how far somebody is behind is an estimate."""
+    unit = HOUR if measure == Measure.HOURS else EURO
+    return amount_words(measure, max(round(amount / unit), 1) * unit)
 
 
 def title_of_hours(rows: Sequence[Kept]) -> str:
@@ -81,7 +87,7 @@ def drift(rows: Sequence[Standing], measure: str) -> str:
         return ""
     named = [
         _("%(partner)s (%(amount)s)")
-        % {"partner": row.organisation, "amount": amount_words(measure, row.kept.behind(measure))}
+        % {"partner": row.organisation, "amount": roughly(measure, row.kept.behind(measure))}
         for row in behind[:MOST_NAMED]
     ]
     names = ", ".join(named)
@@ -97,7 +103,7 @@ def drift(rows: Sequence[Standing], measure: str) -> str:
 def state_words(kept: Kept, measure: str) -> str:
     state = kept.state(measure)
     if state == State.BEHIND:
-        return _("%(amount)s behind") % {"amount": amount_words(measure, kept.behind(measure))}
+        return _("%(amount)s behind") % {"amount": roughly(measure, kept.behind(measure))}
     return {
         State.NOT_AGREED: pgettext("promise", "not agreed"),
         State.FULL: pgettext("promise", "full"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from voimala.core import access, events
 from voimala.core.ids import new_public_id
 from voimala.core.references import Reference
-from voimala.core.refusal import Refused, refuse_if
+from voimala.core.refusal import Refused
 from voimala.core.text import tidied
 from voimala.core.viewer import Actor
 from voimala.networks.models import Period
@@ -91,7 +91,8 @@ def counter_entry(
     if before is not None and form_key and before.form_key == form_key:
         return before
     words = tidied(reason)[:LONGEST_WORDS]
-    refuse_if(_problems_of_countering(found, before, words))
+    if problems := _problems_of_countering(found, before, words):
+        raise ContributionRefused(problems)
     counter = _counter(found, words, form_key or new_public_id(), now)
     rows = [counter]
     if right is not None:

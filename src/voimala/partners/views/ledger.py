@@ -24,7 +24,7 @@ from voimala.office.spreadsheets import Cell, Field, Table
 from voimala.office.views.exporting import as_file, asked_format
 from voimala.partners.forms.ledger import ContributionForm, CounterForm
 from voimala.partners.models import Commitment, Direction, Entry, Measure, Organisation
-from voimala.partners.models.amounts import typed_amount
+from voimala.partners.models.amounts import amount_words, typed_amount
 from voimala.partners.models.balancing import COMPARED, Kept
 from voimala.partners.models.organisation import organisations_of
 from voimala.partners.models.standing import standing_of
@@ -53,7 +53,7 @@ class Kind:
     def amounts(self) -> list[tuple[str, str]]:
         """Promised, given and received in words, by their label; "–" for nothing."""
         found = [(each.label, self.kept.of(each, self.measure)) for each in Direction]
-        return [(str(label), worth(self.measure, amount) if amount else "–") for label, amount in found]
+        return [(str(label), amount_words(self.measure, amount) if amount else "–") for label, amount in found]
 
     @property
     def bars(self) -> SafeString | str:
