@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.factories import make_organisation, make_person
+from tests.apps.office.files import make_attachment
 from voimala.accounts.models import User
 from voimala.assembly.services import decide_group, propose_group
 from voimala.core.slots import Panel, panels
@@ -30,6 +31,7 @@ def things(network: Network, other_network: Network, member: User, now: dt.datet
     other_network.save()
     by = acting(member)
     employer = make_organisation(network)
+    make_attachment(employer)
     for person in make_people(network).values():
         person.organisation = employer
         person.save()

@@ -9,5 +9,6 @@ from django.urls import reverse
 def frame(request: HttpRequest) -> dict[str, Any]:
     """`own_calendar_url`: "" for whoever has no role in the network of the page."""
     network, viewer = getattr(request, "network", None), getattr(request, "viewer", None)
-    own = network is not None and viewer is not None and network.pk in viewer.network_ids
-    return {"own_calendar_url": reverse("office:own_calendar", args=[network.code]) if own else ""}
+    if network is None or viewer is None or network.pk not in viewer.network_ids:
+        return {"own_calendar_url": ""}
+    return {"own_calendar_url": reverse("office:own_calendar", args=[network.code])}

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parent / "fonts"
 LAYOUT = Path(__file__).parent / "document.typ"
-STANDARD = "ua-1"
 # Column widths follow the longest cell, within these bounds, so that no column is a thread.
 NARROWEST, WIDEST = 8, 40
 
@@ -40,7 +39,7 @@ def as_pdf(document: Document) -> bytes:
         root=FONTS.parent,
         font_paths=_fonts(),
         format="pdf",
-        pdf_standards=STANDARD,
+        pdf_standards="ua-1",
         sys_inputs={"document": json.dumps(_set_out(document))},
         timestamp=dt.datetime.combine(document.on, dt.time(12), dt.UTC),
     )
