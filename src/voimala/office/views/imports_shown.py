@@ -77,7 +77,7 @@ def sentence_of(row: Import) -> str:
 def listed(counts: Mapping[str, int]) -> str:
     """“4 963 people, 12 organisations”."""
     told = {kind: {"count": number, "shown": spaced(number)} for kind, number in counts.items() if number}
-    return ", ".join(str(KINDS[kind] % words) for kind, words in told.items() if kind in KINDS)
+    return ", ".join(str(words % told[kind]) for kind, words in KINDS.items() if kind in told)
 
 
 def spaced(number: int) -> str:
