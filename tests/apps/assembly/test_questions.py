@@ -256,7 +256,7 @@ def test_a_new_network_is_told_whom_to_ask_first(
     page = client.get(at("run", run))
     first = page.context["first"]
     assert (set(first.people), first.more, first.untold, first.few) == (set(unknown[:3]), 0, 1, True)
-    assert first.sectors == ("Kulttuuri",)
+    assert first.sectors == ("kulttuuri",)
     for place, argument in (
         ("people:added", ()),
         ("people:add", ()),

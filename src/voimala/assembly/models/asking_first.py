@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from voimala.assembly.models.run import Run
+from voimala.assembly.models.wording import inside
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Sector
 from voimala.people.models import Person
@@ -44,7 +45,7 @@ def ask_first(run: Run, viewer: Viewer) -> AskFirst:
         found = register.suggestable().filter(unplaced).exclude(kind=Person.Kind.EXPERT)
         unknown = list(found.select_related("organisation").order_by("sort_key", "pk"))
     return AskFirst(
-        sectors=tuple(str(Sector(code).label) for code in missing),
+        sectors=tuple(inside(Sector(code).label) for code in missing),
         people=tuple(unknown[:MOST]),
         more=len(unknown[MOST:]),
         untold=register.to_be_told().count(),
