@@ -61,17 +61,17 @@ class Body(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
         return covers(self.since, self.until, day)
 
 
-class SeatQuerySet(OwnedQuerySet):
+class BodySeatQuerySet(OwnedQuerySet):
     def seen_by(self, viewer: Viewer) -> Q:
         """Coordinator, board and auditor; whoever sits there sees the seats of the same body."""
         return Q(network_id__in=networks_with(viewer, *OVERSEERS)) | Q(body_id__in=bodies_of(viewer))
 
-    def on(self, day: dt.date) -> "SeatQuerySet":
+    def on(self, day: dt.date) -> "BodySeatQuerySet":
         """Those whose term holds on the day."""
         return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
 
 
-def bodies_of(viewer: Viewer, *tasks: str) -> "SeatQuerySet":
+def bodies_of(viewer: Viewer, *tasks: str) -> Any:
     """Keys of the bodies in which the viewer sits now, in one of these tasks if any are named.
 
     The database's clock says what is now, as no day reaches a condition of visibility.
@@ -80,8 +80,7 @@ def bodies_of(viewer: Viewer, *tasks: str) -> "SeatQuerySet":
     if tasks:
         seats = seats.filter(task__in=tasks)
     mine = seats.filter(user_id=viewer.pk, network_id__in=viewer.network_ids) if viewer.pk else seats.none()
-    found: SeatQuerySet = mine.values("body_id")
-    return found
+    return mine.values("body_id")
 
 
 class Seat(Owned, Identified, Versioned, MayBeSynthetic):
@@ -115,7 +114,7 @@ class Seat(Owned, Identified, Versioned, MayBeSynthetic):
     until = models.DateField(_("until"), null=True, blank=True)
     form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
 
-    objects: Any = SeatQuerySet.as_manager()
+    objects: Any = BodySeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["body", "task", "pk"]

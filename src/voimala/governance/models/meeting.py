@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -159,7 +160,7 @@ class MinutesQuerySet(OfMeetingQuerySet):
 
     def _still_open(self) -> None:
         if self.exclude(approved_at=None).exists():
-            raise ApprovedForGood(_("These minutes are approved and cannot be changed."))
+            raise ApprovedForGood(gettext("These minutes are approved and cannot be changed."))
 
     def update(self, **values: Any) -> int:
         self._still_open()
@@ -203,4 +204,4 @@ class Minutes(Owned, Identified, Versioned, MayBeSynthetic):
 
     def _refuse_if_approved(self) -> None:
         if type(self)._base_manager.filter(pk=self.pk).exclude(approved_at=None).exists():
-            raise ApprovedForGood(_("These minutes are approved and cannot be changed."))
+            raise ApprovedForGood(gettext("These minutes are approved and cannot be changed."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from voimala.core import access, events
 from voimala.core.references import Reference
-from voimala.core.refusal import refuse_if
+from voimala.core.refusal import Refused, refuse_if
 from voimala.core.versions import save_version
 from voimala.core.viewer import Actor
 from voimala.governance.documents import seats_at
@@ -80,7 +80,7 @@ def change_decision(
         ChangedByAnother: somebody saved it after version `seen`.
     """
     access.require("governance.keep_meetings", by, decision)
-    meeting = lock_held(decision.meeting, now)
+    meeting = lock_held(held_in(decision), now)
     current: Decision = (
         Decision.objects.select_for_update(of=("self",)).select_related("body").get(pk=decision.pk)
     )
@@ -105,6 +105,17 @@ def finish_duty(*, by: Actor, duty: Duty, now: dt.datetime, done: bool = True) -
     current.save(update_fields=["done_at"])
     _record(by, "duty_done" if done else "duty_reopened", current.decision, now)
     return current
+
+
+def held_in(decision: Decision) -> Meeting:
+    """The meeting that made the decision.
+
+    Raises:
+        Refused: it was made in none, and is only known from elsewhere.
+    """
+    if decision.meeting is None:
+        raise Refused({"": _("This decision was made in no meeting that is written down here.")})
+    return decision.meeting
 
 
 def _check(meeting: Meeting, plan: DecisionPlan) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ NEWEST_FIRST = "-decided"
 
 
 @require_safe
-def decisions(request: PageRequest, code: str) -> HttpResponse:
+def decisions(request: PageRequest, code: str) -> HttpResponseBase:
     """Newest first; narrowed to a word, a year, a body, or to those with something still to do; as a file."""
     seen = Decision.objects.visible_to(request.viewer).of(request.network)
     listing = listing_of(request, seen)

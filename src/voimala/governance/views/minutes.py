@@ -22,7 +22,8 @@ from voimala.governance.models import AgendaItem, Attendance, Decision, Meeting,
 from voimala.governance.models.wording import quorum_in_words
 from voimala.governance.views.editing import answer, say_saved
 from voimala.governance.views.finding import find_decision, find_item, find_meeting, to_meeting
-from voimala.governance.views.meetings import lines_of, when_of, writable
+from voimala.governance.views.meetings import lines_of, writable
+from voimala.governance.views.register import when_of
 from voimala.networks.middleware import PageRequest
 from voimala.office.documents import as_pdf, of_data
 
@@ -167,7 +168,8 @@ def approved(request: PageRequest, form: ApprovalForm, found: Meeting, context: 
         return False
     except ChangedByAnother as another:
         current: Any = another.current
-        shown: Any = form.data.copy()
+        typed: Any = form.data
+        shown = typed.copy()
         shown["seen"] = str(current.version)
         form.data = shown
         context["conflict"] = _("Somebody wrote into the minutes while you read. Read them again below.")
