@@ -86,8 +86,8 @@ def _changed(old: str, new: str) -> Row:
     was, becomes = _WORDS.findall(_plain(old)), _WORDS.findall(_plain(new))
     left: list[Stretch] = []
     right: list[Stretch] = []
-    words = [[word.strip() for word in side] for side in (was, becomes)]
-    for tag, first, last, start, end in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    one, other = ([word.strip() for word in side] for side in (was, becomes))
+    for tag, first, last, start, end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         only = tag != "equal"
         left += _stretch(was[first:last], only=only)
         right += _stretch(becomes[start:end], only=only)

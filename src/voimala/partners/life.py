@@ -175,7 +175,7 @@ def certainly_together(
 
 
 def who_sign(parties: Iterable[Party], number: int, today: dt.date) -> list[Party]:
-    """Whose signature a text needs: of the agreement itself all its parties', of an amendment the bound ones'."""
+    """Whose signature a text needs: of the agreement all parties', of an amendment those bound now."""
     return [party for party in parties if (party.in_force(today) if number else party.until is None)]
 
 

@@ -11,7 +11,7 @@ from voimala.core.differences import Difference, VersionedForm
 from voimala.core.ids import new_public_id
 from voimala.core.localized import LANGUAGES
 from voimala.partners.forms.dates import PartialDateInput
-from voimala.partners.models import Agreement, AgreementKind, AgreementText, Party
+from voimala.partners.models import Agreement, AgreementKind, AgreementText, Organisation, Party
 from voimala.partners.services.agreements import DraftPlan, PartyPlan, TextPlan
 
 ROUGH = _("2015, 1/2015 or 31.1.2015.")
@@ -233,7 +233,7 @@ class JoinForm(Plain):
     """Another party: into a draft as it is, to what is signed from a day on."""
 
     organisation = forms.ModelChoiceField(
-        None,
+        Organisation.objects.none(),
         label=_("Organisation"),
         empty_label=_("Choose"),
         to_field_name="public_id",

@@ -140,7 +140,7 @@ def unsigned(viewer: Viewer, live: dict[int, Agreement], today: dt.date) -> Iter
 
 
 def sent_on(text: AgreementText, live: dict[int, Agreement]) -> dt.date:
-    moment: dt.datetime = text.sent_at
+    moment: Any = text.sent_at  # never None: only those that were sent are looked for
     day: dt.date = live[text.agreement_id].network.today(moment)
     return day
 

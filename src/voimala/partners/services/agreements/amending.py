@@ -30,7 +30,7 @@ def amend_agreement(*, by: Actor, agreement: Agreement, plan: TextPlan, now: dt.
     current = locked(agreement)
     phase_after(current.phase, Deed.AMEND)
     values = text_values(plan)
-    texts = list(AgreementText.objects.filter(agreement=current).order_by("number"))
+    texts: list[AgreementText] = list(AgreementText.objects.filter(agreement=current).order_by("number"))
     waiting = next((text for text in texts if text.state in OPEN), None)
     if waiting is not None:
         if all(getattr(waiting, name) == value for name, value in values.items()):

@@ -42,7 +42,7 @@ class DraftPlan:
 
 @dataclass(frozen=True)
 class TextPlan:
-    """The wording by language, from when it holds; `until` is the agreement's own, `reason` an amendment's."""
+    """The wording by language and from when it holds; `until` of the agreement, `reason` of an amendment."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     since: PartialDate | None = None
@@ -166,7 +166,7 @@ def change_draft(
     access.require("partners.keep_agreement", by, text)
     agreement = locked(text.agreement)
     phase_after(agreement.phase, Deed.EDIT)
-    current = AgreementText.objects.select_for_update().get(pk=text.pk)
+    current: AgreementText = AgreementText.objects.select_for_update().get(pk=text.pk)
     state_after(current.state, Deed.EDIT)
     first = current.number == 0
     until = plan.until if first else agreement.until

@@ -130,7 +130,7 @@ def record_signature(
     """
     access.require("partners.tell_party", by, party)
     agreement = locked(text.agreement)
-    known = Signature.objects.filter(text=text, party=party).first()
+    known: Signature | None = Signature.objects.filter(text=text, party=party).first()
     if known is not None and (known.signed_on, known.signatory_post) == (signed_on, tidied(post)):
         return known
     phase_after(agreement.phase, Deed.SIGN)
@@ -182,19 +182,19 @@ def complete_if_signed(agreement: Agreement, text: AgreementText, today: dt.date
         return False
     text.state = state_after(text.state, Deed.COMPLETE)
     text.signed_on = latest([signed[party.pk].signed_on for party in waited])
-    text.since = text.since or text.signed_on
+    since = text.since = text.since or text.signed_on
     if text.number == 0:
-        _begin(agreement, text, waited)
+        _begin(agreement, text, since, waited)
     text.save()
     return True
 
 
-def _begin(agreement: Agreement, text: AgreementText, parties: list[Party]) -> None:
-    refuse_other_in_force(agreement, text.since)
+def _begin(agreement: Agreement, text: AgreementText, since: PartialDate, parties: list[Party]) -> None:
+    refuse_other_in_force(agreement, since)
     agreement.phase = phase_after(agreement.phase, Deed.COMPLETE)
-    agreement.signed_on, agreement.since = text.signed_on, text.since
+    agreement.signed_on, agreement.since = text.signed_on, since
     agreement.save(update_fields=["phase", "signed_on", "since"])
-    Party.objects.filter(pk__in=[party.pk for party in parties], since=None).update(since=text.since)
+    Party.objects.filter(pk__in=[party.pk for party in parties], since=None).update(since=since)
     follow(agreement, [party.organisation for party in parties])
 
 

@@ -42,6 +42,12 @@ class Listed:
     stages: list[Stage]
     parties: int | None
 
+    @property
+    def kind(self) -> str:
+        """Not said again of what is called by its kind."""
+        label = str(self.agreement.get_kind_display())
+        return "" if self.agreement.name.lower() == label.lower() else label
+
 
 @require_safe
 def agreements(request: PageRequest, code: str) -> HttpResponse:

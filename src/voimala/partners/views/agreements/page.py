@@ -20,7 +20,15 @@ from voimala.networks.models import Source
 from voimala.networks.models.record import mark_order
 from voimala.partners.forms.agreements import SendForm
 from voimala.partners.life import LEAST_PARTIES, Deed, begins_before_signed, can, who_sign
-from voimala.partners.models import Agreement, AgreementText, Membership, Party, Review, Signature
+from voimala.partners.models import (
+    Agreement,
+    AgreementKind,
+    AgreementText,
+    Membership,
+    Party,
+    Review,
+    Signature,
+)
 from voimala.partners.models.organisation import organisations_of
 from voimala.partners.services.agreements.memberships import GROUNDS
 from voimala.partners.views.agreements.found import KEEP, READ, agreement_of
@@ -59,7 +67,7 @@ def outline(request: PageRequest, found: Agreement) -> HttpResponse:
     rows = Membership.objects.visible_to(request.viewer).of(request.network)
     members = [
         row
-        for row in rows.filter(ground=GROUNDS[found.kind]).select_related("organisation")
+        for row in rows.filter(ground=GROUNDS[AgreementKind(found.kind)]).select_related("organisation")
         if row.in_force(today)
     ]
     members.sort(key=lambda row: row.organisation.sort_key)

@@ -125,12 +125,13 @@ def stages(agreement: Agreement, today: dt.date) -> list[Stage]:
             Stage(pgettext("agreement", "given up"), "", done=False, now=True),
         ]
     here = order.index(standing)
+    end = pgettext("agreement", "over") if standing == "over" else pgettext("agreement", "ends")
     labels = {
         "draft": (pgettext("agreement", "draft"), None),
         "out": (pgettext("agreement", "out for signature"), None),
         "coming": (pgettext("agreement", "signed"), agreement.signed_on),
         "in_force": (pgettext("agreement", "in force"), agreement.since),
-        "over": (pgettext("agreement", "ends"), agreement.until),
+        "over": (end, agreement.until),
     }
     shown = order if agreement.until or standing == "over" else order[:-1]
     return [_stage(*labels[code], at=at, here=here) for at, code in enumerate(shown)]
