@@ -14,6 +14,7 @@ from tests.apps.factories import (
     setting,
 )
 from tests.apps.phenomena.typing_in import typed_need
+from tests.apps.public.published import make_happening, make_news
 from voimala.accounts.models import User
 from voimala.core.models import Event, EventSubject
 from voimala.core.text import tidied
@@ -176,3 +177,25 @@ def test_a_form_not_taken_leads_to_no_other_site(client: Client, network: Networ
     )
     assert answer.status_code == 403
     assert "evil.example" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "place", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_signing_in_leads_to_no_other_site(client: Client, member: User, place: str) -> None:
+    answer = client.post(LOGIN, {"login": member.email, "password": PASSWORD, "next": place})
+    assert answer.headers["Location"] == "/home/"
+
+
+def test_a_title_of_several_lines_writes_nothing_else_into_a_calendar_or_a_feed(
+    client: Client, network: Network
+) -> None:
+    """The lines come as they stand in a form made by hand; programs that read the files see one title."""
+    odd = "Ilta\r\nATTENDEE:mailto:a@example.org\r\nEND:VEVENT <script>alert(1)</script>"
+    make_happening(network, odd, place=odd, lead_fi=odd)
+    make_news(network, odd, lead_fi=odd)
+    lines = client.get(reverse("public:calendar", args=[network.code])).content.decode().splitlines()
+    assert not [line for line in lines if line.startswith("ATTENDEE")]
+    assert lines.count("END:VEVENT") == 1
+    feed = client.get(reverse("public:news_feed", args=[network.code])).content.decode()
+    assert "<script>" not in feed
