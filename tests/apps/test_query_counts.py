@@ -21,6 +21,7 @@ from tests.apps.factories import (
     make_unit,
     make_user,
 )
+from tests.apps.governance import rows as body_rows
 from tests.apps.office.files import make_attachment
 from tests.apps.office.messages import make_message
 from tests.apps.partners.ledger import record
@@ -72,6 +73,7 @@ def grow(network: Network, first: int, last: int) -> None:
         make_attachment(a_partner(network), name=f"{number}.pdf")
         share(network, partner)
         record(partner, timezone.now())
+        body_rows.grow(network, number)
         make_person(network, told_at=None, organisation=partner)
         for make in (make_news, make_campaign, make_happening):
             make(network, f"Kerrottu {number}", sources=["D1"])
@@ -132,7 +134,12 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
     decided = propose_group(by=by, brief=make_brief(network, make_hosted_need(network)), now=now)
     group = decide_group(by=by, proposal=decided, reason="Kattaa tarpeet", now=now)
     need = brief.phenomenon
+    body = body_rows.grow(network, 999)
     shown = {
+        "governance:bodies": None,
+        "governance:body": body,
+        "governance:meeting": body.meetings.get(title="kasvava"),
+        "governance:decisions": None,
         "desk:desk": None,
         "phenomena:needs": None,
         "phenomena:new": None,

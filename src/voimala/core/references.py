@@ -4,7 +4,7 @@ Each kind registers once how its objects are found, labelled and reached; whoeve
 asks here and gets None for what the viewer may not see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -82,3 +82,18 @@ def describe(reference: Reference, viewer: "Viewer") -> tuple[str, str] | None:
         return None
     kind = _KINDS[reference.kind]
     return kind.label(found), kind.url(found)
+
+
+def describe_all(wanted: Iterable[Reference], viewer: "Viewer") -> dict[Reference, tuple[str, str]]:
+    """(label, url) of each object that this viewer may see: one query a kind; unknown kinds are left out."""
+    by_kind: dict[str, set[str]] = {}
+    for reference in wanted:
+        by_kind.setdefault(reference.kind, set()).add(reference.public_id)
+    found = {}
+    for name, keys in by_kind.items():
+        kind = _KINDS.get(name)
+        if kind is None:
+            continue
+        for row in kind.visible(viewer).filter(public_id__in=keys):
+            found[Reference(name, row.public_id)] = (kind.label(row), kind.url(row))
+    return found

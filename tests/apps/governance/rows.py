@@ -85,6 +85,22 @@ def make_scene(network: Network) -> dict[str, Any]:
     }
 
 
+def grow(network: Network, number: int) -> Body:
+    """One more body; and in the first one, which is the answer, one more of everything."""
+    first: Body = Body.objects.of(network).filter(code="kasvava").first() or make_body(
+        network, code="kasvava"
+    )
+    for body in (first, make_body(network, code=f"kasvanut-{number}")):
+        seat = make_seat(body, organisation=make_organisation(network))
+        make_meeting(body)
+        meeting = first.meetings.filter(title="kasvava").first() if body == first else None
+        meeting = meeting or make_meeting(body, days=-1, title="kasvava" if body == first else "")
+        subject = make_organisation(network)
+        item = make_item(meeting, subject_kind="organisation", subject_id=subject.public_id)
+        make_duty(make_decision(item, number=number + 1), seat=seat)
+    return first
+
+
 def make_keyed(network: Network) -> dict[str, Any]:
     """Rows made by forms, each with the form's key, for the constraints."""
     made = make_scene(network)

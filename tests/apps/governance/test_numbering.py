@@ -9,8 +9,8 @@ import pytest
 from tests.apps.factories import make_network, make_user
 from tests.apps.governance import rows
 from tests.apps.together import apart, at_once
-from voimala.core.viewer import acting
-from voimala.governance.models import Decision
+from voimala.core.viewer import Actor, acting
+from voimala.governance.models import AgendaItem, Decision
 from voimala.governance.services import DecisionPlan, decide
 
 WRITERS = 4
@@ -26,8 +26,8 @@ def prepare() -> list[Callable[[], int]]:
     return [partial(number, by, item, now) for item in items]
 
 
-def number(by: object, item: object, now: dt.datetime) -> int:
-    made: Decision = decide(by=by, item=item, now=now, plan=DecisionPlan("Hyväksyttiin."))  # type: ignore[arg-type]
+def number(by: Actor, item: AgendaItem, now: dt.datetime) -> int:
+    made: Decision = decide(by=by, item=item, now=now, plan=DecisionPlan("Hyväksyttiin."))
     return made.number
 
 

@@ -185,7 +185,8 @@ def test_decisions_are_narrowed_and_written_as_a_file(
     said = client_of(member).get(address, {"state": "open"}).content.decode()
     assert open_one.text in said
     assert done.text not in said
-    file = b"".join(client_of(member).get(address, {"as": "csv"}).streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    written: Any = client_of(member).get(address, {"as": "csv"})
+    file = b"".join(written.streaming_content).decode("utf-8-sig")
     assert "'=Päätös 0" in file, "a formula stays text"
     assert Decision.objects.first().text not in client_of(colleague).get(address).content.decode()
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from voimala.core.errors import DomainError
 from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned

@@ -1,6 +1,5 @@
 """What a matter or a decision may concern: objects of other apps, by reference."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
@@ -41,13 +40,3 @@ def _of_kind(kind: str, network: Network, viewer: Viewer) -> list[Any]:
 
 def known(kind: str) -> bool:
     return kind in references.kinds()
-
-
-def told_of(wanted: Iterable[Reference | None], viewer: Viewer) -> dict[Reference, tuple[str, str]]:
-    """Label and address of each that the viewer may see."""
-    found = {}
-    for reference in {each for each in wanted if each is not None and known(each.kind)}:
-        told = references.describe(reference, viewer)
-        if told is not None:
-            found[reference] = told
-    return found

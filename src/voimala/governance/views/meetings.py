@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from voimala.core import access
 from voimala.core.panels import panels_on
+from voimala.core.references import describe_all
 from voimala.core.viewer import Viewer, acting
 from voimala.governance import services
 from voimala.governance.documents import quorum_at, seats_at
 from voimala.governance.forms.meetings import MeetingForm
 from voimala.governance.models import AgendaItem, Attendance, Decision, Meeting, Minutes
-from voimala.governance.models.subjects import told_of
 from voimala.governance.models.wording import quorum_in_words
 from voimala.governance.slots.linked import calendar_file
 from voimala.governance.views.editing import answer, say_refused, say_saved
@@ -41,8 +41,8 @@ class Line:
 def lines_of(meeting: Meeting, viewer: Viewer) -> list[Line]:
     items = list(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting))
     rows = Decision.objects.visible_to(viewer).filter(meeting=meeting).order_by("number")
-    decisions = list(rows.select_related("network").prefetch_related("duties__seat"))
-    told = told_of((item.subject for item in items), viewer)
+    decisions = list(rows.select_related("network").prefetch_related("duties__seat__organisation"))
+    told = describe_all([item.subject for item in items if item.subject], viewer)
     return [
         Line(
             item,
