@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from voimala.core import access
 from voimala.core.references import Reference, ReferenceKind, register
-from voimala.core.slots import DeskItem, Panel, desk_items, panels
+from voimala.core.slots import DeskItem, MenuItem, Panel, desk_items, panels
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Part, Period
-from voimala.networks.openings import part_addresses
+from voimala.networks.openings import part_addresses, register_pages
 from voimala.partners.models import Entry, Measure, Organisation
 from voimala.partners.models.amounts import amount_words
 from voimala.partners.models.balancing import COMPARED
@@ -24,11 +24,12 @@ from voimala.partners.models.told import drift
 
 LINK_ACTION = "confirm_hours"
 DRIFT_MINUTES, CONFIRM_MINUTES = 5, 1
-PANEL_ORDER = 40
+PANEL_ORDER, PAGE_ORDER = 40, 60
 
 
 def fill() -> None:
     part_addresses.fill(ledger_parts)
+    register_pages.fill(ledger_pages)
     desk_items.fill(contributions_behind)
     desk_items.fill(hours_to_confirm)
     panels.fill(ledger_panel)
@@ -38,6 +39,13 @@ def fill() -> None:
 
 def ledger_parts() -> dict[str, str]:
     return {f"partners:{page}": Part.LEDGER for page in ("contributions", "contribution", "ledger", "entry")}
+
+
+def ledger_pages(viewer: Viewer, network: Any) -> list[MenuItem]:
+    """Beside the registers, for who may read everybody's sums."""
+    if not access.allowed("partners.read_contributions", viewer, network):
+        return []
+    return [MenuItem(_("Contributions"), reverse("partners:contributions", args=[network.code]), PAGE_ORDER)]
 
 
 def visible_ledgers(viewer: Viewer) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -107,7 +107,7 @@ class Line:
 
 
 @require_safe
-def contributions(request: PageRequest, code: str) -> HttpResponse:
+def contributions(request: PageRequest, code: str) -> HttpResponseBase:
     access.require("partners.read_contributions", request.viewer, request.network)
     today = request.network.today(timezone.now())
     periods = list(Period.objects.visible_to(request.viewer).of(request.network).order_by("-starts"))

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -59,8 +60,8 @@ class Kind:
     def bars(self) -> SafeString | str:
         if self.measure not in COMPARED:
             return ""
-        sizes = [self.kept.of(each, self.measure) for each in Direction]
-        return draw_bars(*sizes, top=max(sizes))
+        promised, given, received = (self.kept.of(each, self.measure) for each in Direction)
+        return draw_bars(promised, given, received, max(promised, given, received))
 
     @property
     def state(self) -> str:
@@ -72,7 +73,7 @@ class Kind:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ledger(request: PageRequest, code: str, public_id: str) -> HttpResponse:
+def ledger(request: PageRequest, code: str, public_id: str) -> HttpResponseBase:
     """The partner's page; its one form confirms the hours that stand on it."""
     partner = readable(request, public_id)
     if request.method == "POST":
