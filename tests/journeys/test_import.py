@@ -52,7 +52,8 @@ def test_import_five_thousand_and_undo(
     assert walker.title == "Tuotu: 4 963 ihmistä, 5 organisaatiota"
     walker.scans()
     matches_the_table("5,000 people from a file", walker.effort)
-    walker.opens("/v/alku/people/?q=öljy-4321")
+    untold = "/v/alku/people/?told=untold&q=öljy-4321"
+    walker.opens(untold)
     walker.says("Testi Öljy-4321")
     walker.opens("/v/alku/imports/")
     walker.scans()
@@ -60,6 +61,8 @@ def test_import_five_thousand_and_undo(
     walker.taps(walker.button("Peru koko tuonti"))
     assert walker.title == "Peruttu: 4 963 ihmistä, 5 organisaatiota poistettu"
     walker.scans()
+    walker.opens(untold)
+    walker.says("Ketään ei löytynyt")
     walker.opens("/v/alku/people/")
     assert walker.title == before
     walker.leave()

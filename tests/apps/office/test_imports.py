@@ -11,7 +11,9 @@ from django.urls import reverse
 from tests.apps.factories import make_organisation, make_person, make_unit, make_user
 from tests.apps.office.importing import PEOPLE, bring, look, many
 from voimala.accounts.models import User
+from voimala.core import events
 from voimala.core.models import Event
+from voimala.core.references import Reference
 from voimala.core.versions import ChangedByAnother
 from voimala.core.viewer import acting
 from voimala.networks.models import Network, RoleKind
@@ -28,7 +30,7 @@ from voimala.office.services.jobs_running import run_once
 from voimala.office.services.undoing import undo_import
 from voimala.office.tabular import Unreadable
 from voimala.partners.models import Membership, Organisation, Unit
-from voimala.people.models import Person
+from voimala.people.models import Person, Tie
 from voimala.people.services.adding_letters import tell_by_letter
 
 pytestmark = pytest.mark.django_db
@@ -245,14 +247,30 @@ def written_to(person: Person, member: User, now: dt.datetime) -> None:
     )
 
 
-@pytest.mark.parametrize("touch", [changed, told, written_to])
+def tied(person: Person, member: User, now: dt.datetime) -> None:
+    """By a row whose key has no name on the person's side."""
+    other = make_person(person.network, name="Vanha Tuttu")
+    first, second = sorted((person, other), key=lambda one: int(one.pk))
+    Tie.objects.create(network=person.network, first=first, second=second)
+
+
+def shared(person: Person, member: User, now: dt.datetime) -> None:
+    """By an event alone."""
+    subject = Reference("person", person.public_id)
+    events.record(
+        by=acting(member), deed="share_offered", subjects=[subject], now=now, network_id=person.network_id
+    )
+
+
+@pytest.mark.parametrize("touch", [changed, told, written_to, tied, shared])
 def test_what_somebody_touched_stays_with_its_employer(
     network: Network, member: User, now: dt.datetime, touch: Any
 ) -> None:
     row = bring(look(network, member, now), member, now)
     touch(Person.objects.get(name="Maija Malli"), member, now)
     row = undo(row, member, now)
-    assert [person.name for person in Person.objects.all()] == ["Maija Malli"]
+    left = Person.objects.exclude(name="Vanha Tuttu")
+    assert [person.name for person in left] == ["Maija Malli"]
     assert (Organisation.objects.count(), Unit.objects.count()) == (1, 1)
     assert row.counts["kept"] == {"person": 1, "unit": 1, "organisation": 1}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.db.models import ForeignKey, ForeignObjectRel
 
 from voimala.core import access, events
 from voimala.core.models import Event, EventSubject
@@ -76,15 +76,11 @@ def _pointed_at(rows: Sequence[Any]) -> set[Any]:
     if not rows:
         return set()
     keys, found = [one.pk for one in rows], set()
-    for relation in type(rows[0])._meta.related_objects:
-        field = relation.field
-        if isinstance(field, ForeignKey):
-            pointing = relation.related_model._base_manager.filter(**{f"{field.name}__in": keys})
-            found.update(pointing.values_list(field.attname, flat=True))
-        elif isinstance(field, ManyToManyField):
-            through: QuerySet[Any] = field.remote_field.through._base_manager.all()
-            name = field.m2m_reverse_field_name()
-            found.update(through.filter(**{f"{name}__in": keys}).values_list(f"{name}_id", flat=True))
+    for relation in type(rows[0])._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and isinstance(relation.field, ForeignKey):
+            model: Any = relation.related_model
+            pointing = model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+            found.update(pointing.values_list(relation.field.attname, flat=True))
     return found
 
 

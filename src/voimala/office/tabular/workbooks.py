@@ -14,12 +14,12 @@ from voimala.office.tabular.files import (
     MOST_COLUMNS,
     MOST_FILE_ROWS,
     Raw,
-    Row,
     Unreadable,
     even,
     too_many,
     written,
 )
+from voimala.office.tabular.pasted import Row
 
 MOST_PARTS = 500
 LARGEST_PART = 60_000_000

@@ -79,7 +79,10 @@ def add_people(
     known = known_organisations(network)
     units = _add_units(by, network, wanted, known, now)
     people = _create(
-        network, wanted, known, {(row.organisation_id, name_key(row.name_fi)): row for row in units}
+        network,
+        wanted,
+        known,
+        {(row.organisation_id, name_key(Unit.name.all_of(row)["fi"])): row for row in units},
     )
     subjects = [Reference("person", person.public_id) for person in people]
     events.record(by=by, deed="people_added", subjects=subjects, now=now, network_id=network.pk)
