@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from voimala.core.text import unbroken
 from voimala.core.viewer import system
 from voimala.governance.models import AgendaItem, Attendance, Decision, Meeting, Minutes, Seat
 from voimala.governance.models.quorum import Chair, Quorum, quorum_of
@@ -112,14 +113,20 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
 def _attendance(meeting: Meeting) -> Iterator[Block]:
     states = {row.seat_id: row for row in Attendance.objects.visible_to(WRITING).filter(meeting=meeting)}
     rows = tuple(
-        (str(seat), _task(seat), str(seat.organisation or "–"), _state(states.get(seat.pk)))
-        for seat in seats_at(meeting)
+        (_named(seat), unbroken(_task(seat)), _state(states.get(seat.pk))) for seat in seats_at(meeting)
     )
     if rows:
-        head = (_("Seat"), _("Task"), _("Organisation"), _("Attendance"))
+        head = (_("Seat"), _("Task"), _("Attendance"))
         yield Table(_("Seats of the body and their attendance"), head, rows)
     else:
         yield Paragraph(_("No seats have been written down."))
+
+
+def _named(seat: Seat) -> str:
+    """The holder or the post, and the organisation where that is not the seat's own name."""
+    organisation = str(seat.organisation or "")
+    name = str(seat)
+    return unbroken(f"{name}, {organisation}" if organisation and organisation != name else name)
 
 
 def _task(seat: Seat) -> str:
