@@ -204,10 +204,10 @@ office:messages            GET     200   404     404   404  404    200     404  
 office:message             GET     404   404     404   404  404    404     404      404  404   in
 office:jobs                GET     200   404     404   404  404    404     200      404  404   in
 office:job                 GET     200   404     404   404  404    404     200      404  404   in
-office:files               GET     200   200     404   404  404    200     404      404  404   in
-office:files/elsewhere     GET     200   404     404   404  404    200     404      404  404   in
-office:files               POST    422   422     404   404  404    403     404      404  404   403
-office:file                GET     200   200     404   404  404    200     404      404  404   in
+office:files               GET     200   200     200   404  404    200     404      404  404   in
+office:files/elsewhere     GET     200   404     200   404  404    200     404      404  404   in
+office:files               POST    422   422     403   404  404    403     404      404  404   403
+office:file                GET     200   200     200   404  404    200     404      404  404   in
 office:own_calendar        GET     200   200     200   200  200    200     200      404  404   in
 office:own_calendar        POST    200   200     200   200  200    200     200      404  404   403
 office:imports             GET     200   403     403   403  403    403     403      404  404   in
