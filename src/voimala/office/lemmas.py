@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import local
+from typing import Any
 
 import snowballstemmer
 
@@ -24,6 +26,7 @@ SHORT_LAST_PARTS = frozenset({"tyo", "työ", "maa", "yö"})
 
 _KEPT = {"å": "å", "ä": "ä", "ö": "ö", "æ": "ä", "ø": "ö", "đ": "d", "ð": "d", "þ": "t", "ł": "l"}
 _WORD = re.compile(r"[^\W_]+")
+_STEMMERS = local()
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u00ad](?=[^\W\d_])")
 _VOWELS = frozenset("aeiouyäöå")
 _STOP = frozenset(
@@ -75,11 +78,13 @@ _ODD = {
 
 def plain(text: str) -> str:
     """Case-folded, composed, with å ä ö kept and every other accent off: "Čarli-Äiti" is "carli-äiti"."""
-    signs = []
-    for sign in unicodedata.normalize("NFC", text).casefold():
-        bare = unicodedata.normalize("NFD", sign)[0]
-        signs.append(_KEPT.get(sign, bare if bare.isascii() else sign))
-    return "".join(signs)
+    return "".join(map(_plain_sign, unicodedata.normalize("NFC", text).casefold()))
+
+
+@lru_cache(maxsize=2_000)
+def _plain_sign(sign: str) -> str:
+    bare = unicodedata.normalize("NFD", sign)[0]
+    return _KEPT.get(sign, bare if bare.isascii() else sign)
 
 
 def words(text: str) -> list[str]:
@@ -115,6 +120,7 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(stem for stem in found if len(stem) >= 3)
 
 
+@lru_cache(maxsize=20_000)
 def keys(word: str) -> tuple[str, ...]:
     """What a word of the index may be asked by."""
     if not is_word(word):
@@ -147,12 +153,20 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def finnish(word: str) -> str:
-    return str(snowballstemmer.stemmer("finnish").stemWord(word))
+    return str(_stemmer("finnish").stemWord(word))
 
 
 @lru_cache(maxsize=20_000)
 def swedish(word: str) -> str:
-    return str(snowballstemmer.stemmer("swedish").stemWord(word))
+    return str(_stemmer("swedish").stemWord(word))
+
+
+def _stemmer(language: str) -> Any:
+    """One for each thread: a stemmer works in its own fields."""
+    found = vars(_STEMMERS)
+    if language not in found:
+        found[language] = snowballstemmer.stemmer(language)
+    return found[language]
 
 
 def _may_go_on(word: str, form: str) -> bool:

@@ -5,7 +5,7 @@ A view lists the people eligible for the brief alone and, for each thing the bri
 sizes and role minima are what is left for the model. It must not grow choices; those are in the solvers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
@@ -126,6 +126,8 @@ class View:
     meets: dict[Need, Flags]
     might_meet: dict[Need, Flags]
     """Need -> who is known to meet it, and who is not known about."""
+    askable: dict[Need, tuple[int, ...]]
+    """Need -> positions of `might_meet`, in the order in which people would be asked: cheapest first."""
     ties: tuple[tuple[int, int], ...]
     exclusions: tuple[tuple[int, int], ...]
     """Pairs of positions in `ids`."""
@@ -136,6 +138,16 @@ class View:
 
     def position(self) -> dict[int, int]:
         return {int(person): place for place, person in enumerate(self.ids)}
+
+    def priced(self, cost: Floats) -> "View":
+        """The same people at another cost."""
+        askable = {need: _cheapest_first(flags, cost) for need, flags in self.might_meet.items()}
+        return replace(self, cost=cost, askable=askable)
+
+
+def _cheapest_first(who: Flags, cost: Floats) -> tuple[int, ...]:
+    places = np.flatnonzero(who)
+    return tuple(places[np.argsort(cost[places], kind="stable")].tolist())
 
 
 class PairIndex:
@@ -172,13 +184,14 @@ class Eligibility:
         place[ids] = np.arange(len(ids))
         features = _Features(self, brief, ids)
         named = brief.named_seats
+        cost = self._costs(brief, minutes[ids])
         return View(
             index=index,
             brief=brief,
             ids=ids,
             org=arrays.org[ids],
             sector=arrays.sector[ids],
-            cost=self._costs(brief, minutes[ids]),
+            cost=cost,
             lo=max(0, brief.size[0] - len(named)),
             hi=max(0, brief.size[1] - len(named)),
             roles=tuple((role.sectors, role_minimum(brief, k)) for k, role in enumerate(brief.roles)),
@@ -189,6 +202,7 @@ class Eligibility:
             needs=tuple(features.meets),
             meets=features.meets,
             might_meet=features.might_meet,
+            askable={need: _cheapest_first(flags, cost) for need, flags in features.might_meet.items()},
             ties=self._ties.inside(place),
             exclusions=self._exclusions.inside(place),
             pinned=tuple(int(place[i]) for i in sorted(brief.pinned) if place[i] >= 0),

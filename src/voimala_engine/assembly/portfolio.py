@@ -288,7 +288,7 @@ class _Portfolio:
             fallback = self.bounds[index] - float(price.min()) * view.hi
         else:
             fallback = self.bounds[index]
-        priced = replace(view, cost=view.cost + price)
+        priced = view.priced(view.cost + price)
         found: Search = highest_worth(State(self.problem), priced, self.limits, PRICE_GAP)
         if found.team is not None:
             place = view.position()

@@ -44,7 +44,8 @@ class Problem:
         how many briefs can be staffed at most."""
         only = Weights(STAFF, pair=0, pair_cap=0, tie=0, strength=0, learner=0, travel=0, seat=0, fair=0)
         views = (
-            replace(view, cost=np.zeros(len(view.ids)), covers={}, brings_strength={}) for view in self.views
+            replace(view.priced(np.zeros(len(view.ids))), covers={}, brings_strength={})
+            for view in self.views
         )
         return replace(self, instance=replace(self.instance, weights=only), views=tuple(views))
 

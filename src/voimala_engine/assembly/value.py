@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from voimala_engine.assembly.eligibility import View
 from voimala_engine.assembly.instance import Weights
 from voimala_engine.assembly.solution import Need, OpenSeat, Team
@@ -125,13 +123,14 @@ def _seat(view: View, need: Need, places: Sequence[int]) -> OpenSeat:
         | {b for a, b in view.exclusions if a in inside}
         | {a for a, b in view.exclusions if b in inside}
     )
-    unknown = [int(place) for place in np.flatnonzero(view.might_meet[need])]
-    outside = sorted((place for place in unknown if place not in blocked), key=lambda p: (view.cost[p], p))
+    unknown = view.askable[need]
+    members = sorted(inside.intersection(unknown))
+    outside = [place for place in unknown if place not in blocked]
     return OpenSeat(
         need=need,
         reserved=False,
-        members=tuple(int(view.ids[place]) for place in unknown if place in inside),
-        could_be_asked=tuple(int(view.ids[place]) for place in outside),
+        members=tuple(view.ids[members].tolist()),
+        could_be_asked=tuple(view.ids[outside].tolist()),
     )
 
 
