@@ -146,7 +146,7 @@ def _begun_before(user: User, name: Mapping[str, str], now: dt.datetime) -> Netw
 
 
 def _refuse_elsewhere(begun: Network, territory: Territory) -> None:
-    if begun.region.name_fi != territory.names["fi"]:
+    if Region.name.all_of(begun.region)["fi"] != territory.names["fi"]:
         message = _(
             "You are already starting a network of this name: go on at /v/%(code)s/, or choose another name."
         )

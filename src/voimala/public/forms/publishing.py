@@ -1,6 +1,7 @@
 """The form of a piece of news, a campaign or a happening: the main language first, the rest folded away."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -234,7 +235,7 @@ class ItemForm(VersionedForm):
         midnight = dt.datetime.combine(last, dt.time(), ZoneInfo(self.network.timezone))
         return midnight + dt.timedelta(days=1)
 
-    def show_problems(self, problems: dict[str, str]) -> None:
+    def show_problems(self, problems: Mapping[str, str]) -> None:
         """Put what a service refused beside its field."""
         renamed = {"hide_at": "hide_on"}
         for where, message in problems.items():

@@ -35,7 +35,7 @@ def note_days_of_pages(now: dt.datetime) -> int:
 
 def _last_change(network: Network, now: dt.datetime) -> dt.datetime | None:
     """When something of the network last went out or away, within the days looked back."""
-    moments = []
+    moments: list[dt.datetime] = []
     for model in MODELS.values():
         rows = model.objects.filter(network=network, deleted_at=None)
         for name in ("publish_at", "hide_at"):
