@@ -24,6 +24,7 @@ from tests.apps.factories import (
 from tests.apps.governance import rows as body_rows
 from tests.apps.office.files import make_attachment
 from tests.apps.office.messages import make_message
+from tests.apps.partners import agreement_rows
 from tests.apps.partners.ledger import record
 from tests.apps.phenomena.told import tell
 from tests.apps.public.published import make_campaign, make_happening, make_news
@@ -70,6 +71,7 @@ def grow(network: Network, first: int, last: int) -> None:
             network=network, target="people", file_name=f"{number}.csv", made_at=timezone.now()
         )
         write_as_visitor(network, unit, number)
+        agreement_rows.grow(network, number)
         make_attachment(a_partner(network), name=f"{number}.pdf")
         share(network, partner)
         record(partner, timezone.now())
@@ -159,6 +161,13 @@ def pages_of(network: Network, coordinator: Any) -> dict[str, str]:
         "office:own_calendar": None,
         "partners:partners": None,
         "partners:duties": None,
+        "partners:organisations": None,
+        "partners:units": None,
+        "partners:contacts": None,
+        "partners:roles": None,
+        "people:competences": None,
+        "partners:agreements": None,
+        "partners:agreement": agreement_rows.grow(network, 0),
         "partners:contributions": None,
         "partners:contribution": None,
         "partners:ledger": written_down(network),

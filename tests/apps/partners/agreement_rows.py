@@ -123,3 +123,18 @@ BREAKING: dict[str, Callable[[Any, Any, Any], None]] = {
     "template_once": lambda rows, again, change: again(rows.template),
 }
 """How each constraint is broken, with the two ways of the table: the row again, the row changed."""
+
+
+def grow(network: Network, number: int) -> Agreement:
+    """One more agreement, and in one that grows one more party and review. Returns the one that grows."""
+    code, parties = {"network": network, "code": "kasvava"}, (make_organisation(network),)
+    growing: Agreement | None = Agreement.objects.filter(**code).first()
+    if growing is None:
+        growing = signed(network, make_organisation(network), *parties, kind="intent")
+        Agreement.objects.filter(pk=growing.pk).update(code="kasvava")
+    Party.objects.create(
+        network=network, agreement=growing, organisation=make_organisation(network), since=date("2018")
+    )
+    Review.objects.create(network=network, agreement=growing, held_on=dt.date(1950 + number, 1, 1))
+    signed(network, *parties, make_organisation(network), kind="intent")
+    return growing

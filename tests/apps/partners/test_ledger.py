@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.apps.factories import make_organisation, make_user
 from tests.apps.partners.ledger import SYSTEM, make_contact, plan_for, record
+from voimala.accounts.models import User
 from voimala.core.errors import NotAllowed
 from voimala.core.models import Event
 from voimala.core.references import Reference
@@ -117,7 +118,7 @@ def test_another_networks_period_is_refused(
     assert "period" in refused.value.problems
 
 
-def test_who_may_write_whose_rows(partner: Organisation, member: object, now: dt.datetime) -> None:
+def test_who_may_write_whose_rows(partner: Organisation, member: User, now: dt.datetime) -> None:
     contact = make_contact(partner, make_user)
     own = record(partner, now, by=acting(contact))
     assert own.confirmation is not None, "what a contact writes needs no second yes"
@@ -125,7 +126,7 @@ def test_who_may_write_whose_rows(partner: Organisation, member: object, now: dt
     for user in (contact, make_user(partner.network, RoleKind.BOARD_MEMBER, password=None)):
         with pytest.raises(NotAllowed):
             record(theirs, now, by=acting(user))
-    by_coordinator = record(theirs, now, by=acting(member))  # type: ignore[arg-type]  # a user is a viewer
+    by_coordinator = record(theirs, now, by=acting(member))
     assert not hasattr(by_coordinator, "confirmation")
 
 
@@ -201,14 +202,14 @@ def test_a_source_has_one_standing_row(partner: Organisation, now: dt.datetime) 
 
 
 def test_hours_are_confirmed_by_the_partner_alone(
-    partner: Organisation, member: object, now: dt.datetime
+    partner: Organisation, member: User, now: dt.datetime
 ) -> None:
     rows = [record(partner, now), record(partner, now, direction="received")]
     euros, promise = record(partner, now, measure="euros"), record(partner, now, direction="promised")
     elsewhere = record(make_organisation(partner.network), now)
     named = [row.public_id for row in (*rows, euros, promise, elsewhere)]
     with pytest.raises(NotAllowed):
-        confirm_hours(by=acting(member), organisation=partner, entries=named, now=now)  # type: ignore[arg-type]
+        confirm_hours(by=acting(member), organisation=partner, entries=named, now=now)
     link = Actor(kind="link", name="link:1", only=Reference("contributions", partner.public_id))
     assert list(Entry.objects.visible_to(link).to_confirm().order_by("pk")) == rows
     assert confirm_hours(by=link, organisation=partner, entries=named, now=now) == 2
@@ -246,8 +247,8 @@ STEPS = st.lists(
 @given(steps=STEPS)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_sums_are_always_the_sums_of_the_rows(
-    partner: Organisation, now: dt.datetime, steps: list[tuple]
-) -> None:  # type: ignore[type-arg]
+    partner: Organisation, now: dt.datetime, steps: list[tuple[Direction, Measure, int, int]]
+) -> None:
     """Any order of rows, counter-rows and corrections; what is refused changes nothing."""
     for way, measure, amount, then in steps:
         direction = "received" if measure in ONLY_RECEIVED else way.value
