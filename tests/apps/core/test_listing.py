@@ -32,7 +32,7 @@ def test_links_keep_what_was_asked_and_turn_the_sorted_column() -> None:
     assert number.url == ""
 
 
-class Rows(list):  # type: ignore[type-arg]  # as much of a QuerySet as a list of pages asks
+class Rows(list):
     def order_by(self, *names: str) -> "Rows":
         self.ordered_by = names
         return self

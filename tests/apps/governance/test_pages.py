@@ -186,7 +186,7 @@ def test_decisions_are_narrowed_and_written_as_a_file(
     assert open_one.text in said
     assert done.text not in said
     written: Any = client_of(member).get(address, {"as": "csv"})
-    file = b"".join(written.streaming_content).decode("utf-8-sig")
+    file = written.content.decode("utf-8-sig")
     assert "'=Päätös 0" in file, "a formula stays text"
     assert Decision.objects.first().text not in client_of(colleague).get(address).content.decode()
 

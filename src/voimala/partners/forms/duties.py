@@ -54,10 +54,6 @@ class TermForm(VersionedForm):
     def plan(self) -> TermPlan:
         return TermPlan(**{name: self.cleaned_data[name] for name in COLUMNS})
 
-    def show_problems(self, problems: dict[str, str]) -> None:
-        for where, message in problems.items():
-            self.add_error(where, message)
-
     def differences(self, current: Term) -> list[Difference]:
         """What the saved term says otherwise than this form, in words."""
         found = []

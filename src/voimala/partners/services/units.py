@@ -33,7 +33,7 @@ class UnitNotKept(Refused):
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """What a unit is called, where it works, who leads it. `names`: columns `name_fi`, `name_sv` and so on."""
+    """What a unit is called, where it works, who leads it. `names`: `name_fi` and the others."""
 
     names: Mapping[str, str]
     sector: str
@@ -112,8 +112,12 @@ def _check(unit: Unit) -> None:
 
 def _of_same_name(unit: Unit) -> Unit | None:
     others = Unit.objects.filter(organisation=unit.organisation).exclude(pk=unit.pk)
-    key = name_key(unit.name_fi)
-    return next((other for other in others if key and name_key(other.name_fi) == key), None)
+    key = name_key(_finnish(unit))
+    return next((other for other in others if key and name_key(_finnish(other)) == key), None)
+
+
+def _finnish(unit: Unit) -> str:
+    return Unit.name.all_of(unit)["fi"]
 
 
 def _about(unit: Unit) -> Reference:

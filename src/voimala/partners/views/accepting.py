@@ -39,7 +39,7 @@ def do(request: HttpRequest, link: Any) -> HttpResponse:
             by=link.actor,
             invitation=found,
             now=timezone.now(),
-            user=own,  # type: ignore[arg-type]  # signed in, so it is our user
+            user=own,
             newcomer=form.newcomer() if asked else None,
         )
     except InvitationRefused as refused:
