@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from voimala.core import access
 from voimala.core.references import Reference, ReferenceKind, register
 from voimala.core.slots import DeskItem, MenuItem, Panel, desk_items, panels
-from voimala.core.viewer import Viewer
+from voimala.core.viewer import Viewer, system
 from voimala.networks.models import Part, Period
 from voimala.networks.openings import part_addresses, register_pages
 from voimala.partners.models import Entry, Measure, Organisation
@@ -23,6 +23,8 @@ from voimala.partners.models.standing import standings
 from voimala.partners.models.told import drift
 
 LINK_ACTION = "confirm_hours"
+NAMES = system("ledger")
+"""Whoever reads an organisation's rows is told its name."""
 DRIFT_MINUTES, CONFIRM_MINUTES = 5, 1
 PANEL_ORDER, PAGE_ORDER = 40, 60
 
@@ -51,7 +53,7 @@ def ledger_pages(viewer: Viewer, network: Any) -> list[MenuItem]:
 def visible_ledgers(viewer: Viewer) -> Any:
     """Organisations whose rows the viewer may read; a link finds the one that it names."""
     rows = Entry.objects.visible_to(viewer).values("organisation_id")
-    return Organisation.objects.filter(pk__in=rows).select_related("network")
+    return Organisation.objects.visible_to(NAMES).filter(pk__in=rows).select_related("network")
 
 
 def ledger_label(organisation: Organisation) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from voimala.office.openings import LinkAction, link_actions
 from voimala.partners.models import Entry, Organisation
 from voimala.partners.services.ledger import confirm_hours
-from voimala.partners.slots.ledger import LINK_ACTION
+from voimala.partners.slots.ledger import LINK_ACTION, visible_ledgers
 from voimala.partners.views.ledger import MOST_CONFIRMED, Told
 
 
@@ -29,11 +29,7 @@ def do(request: HttpRequest, link: Any) -> HttpResponse:
 
 def partner_of(link: Any) -> Organisation:
     """The organisation that the link names: whoever holds the link was sent it as its contact."""
-    found: Organisation | None = (
-        Organisation.objects.filter(network=link.network, public_id=link.subject_id)
-        .select_related("network")
-        .first()
-    )
+    found: Organisation | None = visible_ledgers(link.actor).first()
     if found is None:
         raise Http404
     return found

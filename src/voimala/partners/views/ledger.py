@@ -53,8 +53,10 @@ class Kind:
     @property
     def amounts(self) -> list[tuple[str, str]]:
         """Promised, given and received in words, by their label; "–" for nothing."""
-        found = [(each.label, self.kept.of(each, self.measure)) for each in Direction]
-        return [(str(label), amount_words(self.measure, amount) if amount else "–") for label, amount in found]
+        return [(str(each.label), self._told(self.kept.of(each, self.measure))) for each in Direction]
+
+    def _told(self, amount: int) -> str:
+        return amount_words(self.measure, amount) if amount else "–"
 
     @property
     def bars(self) -> SafeString | str:
