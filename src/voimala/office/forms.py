@@ -77,7 +77,8 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, targets: Sequence[ImportTarget], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].choices = [(one.target, one.label) for one in targets]  # type: ignore[attr-defined]
+        field: Any = self.fields["target"]
+        field.choices = [(one.target, one.label) for one in targets]
 
     @property
     def file_name(self) -> str:

@@ -12,10 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from voimala.core.dates import PartialDate
 from voimala.core.text import tidied
 
@@ -99,6 +95,8 @@ def _in_text(cell: Cell) -> str | int | float:
 
 
 def _write_xlsx(table: Table, rows: Iterable[Any], to: IO[bytes]) -> None:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(NOT_IN_TITLES.sub(" ", table.title)[:LONGEST_TITLE])
     sheet.freeze_panes = "A2"
@@ -109,6 +107,9 @@ def _write_xlsx(table: Table, rows: Iterable[Any], to: IO[bytes]) -> None:
 
 
 def _heading(sheet: Any, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, neutral(text))
     cell.font = Font(bold=True)
     return cell
@@ -128,6 +129,8 @@ def _in_cell(sheet: Any, cell: Cell) -> Any:
 
 
 def _dated(sheet: Any, value: dt.date, form: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = form
     return cell
