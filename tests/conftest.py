@@ -1,5 +1,6 @@
 """What every test may use. Fixtures of one kind of test live beside those tests."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def pytest_configure() -> None:
     """`.venv/bin/pytest` called by itself sees changed texts too."""
     if compile_catalogues() != 0:
         pytest.exit("a message catalogue is damaged; see the line above", returncode=1)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported stays until the end: the search for garbage need not walk through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
