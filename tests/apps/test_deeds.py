@@ -7,6 +7,7 @@ import datetime as dt
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -15,13 +16,14 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
+from django.utils import timezone, translation
 
 import voimala
 from tests.apps.assembly import deeds_of_asking, deeds_of_others
 from tests.apps.assembly.makers import make_brief, make_people
 from tests.apps.desk import handovers
-from tests.apps.factories import make_organisation, make_user
+from tests.apps.factories import make_network, make_organisation, make_user
 from tests.apps.governance import deeds_of_bodies
 from tests.apps.networks import deeds_of_settings, deeds_of_sharing
 from tests.apps.office import deeds_of_files, deeds_of_imports
@@ -286,12 +288,64 @@ DEEDS = (
 NAMES = [deed.service.__name__ for deed in DEEDS]
 
 
-@pytest.fixture
-def scene(network: Network, member: User, now: dt.datetime) -> Scene:
+@dataclass(frozen=True)
+class Built:
+    """A scene, and the three people who meet it."""
+
+    scene: Scene
+    member: User
+    colleague: User
+    stranger: User
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
+    """Made once for the whole module, and nothing of it stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("fi"):
+        network, now = make_network(), timezone.now()
+        member = make_user(network, password=None)
+        colleague = make_user(network, RoleKind.PROFESSIONAL, password=None)
+        stranger = make_user(make_network("toinen"), password=None)
+        yield Built(make_scene(network, member, now), member, colleague, stranger)
+        transaction.set_rollback(True)
+
+
+def make_scene(network: Network, member: User, now: dt.datetime) -> Scene:
     """A need without a brief, and a brief that can be met."""
     make_people(network)
     need = frame_need(by=acting(member), network=network, now=now, **words_of(network))
     return Scene(network, now, make_user(network, RoleKind.EXPERT), need, make_brief(network))
+
+
+@pytest.fixture
+def own(built: Built, db: None) -> Built:
+    """Rows that the test may change: its own copies, and what it stores is taken back."""
+    return deepcopy(built)
+
+
+@pytest.fixture
+def scene(own: Built) -> Scene:
+    return own.scene
+
+
+@pytest.fixture
+def network(own: Built) -> Network:
+    return own.scene.network
+
+
+@pytest.fixture
+def member(own: Built) -> User:
+    return own.member
+
+
+@pytest.fixture
+def colleague(own: Built) -> User:
+    return own.colleague
+
+
+@pytest.fixture
+def stranger(own: Built) -> User:
+    return own.stranger
 
 
 def ready(scene: Scene, deed: Deed, by: Actor) -> Scene:
