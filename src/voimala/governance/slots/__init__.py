@@ -75,7 +75,7 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
 
 
 def decisions_panel(thing: Any, viewer: Viewer) -> Panel | None:
-    """On the page of any object: what has been decided about it, for those who may read decisions."""
+    """On the page of any object: what has been decided about it; nothing for who may not read it."""
     if not isinstance(thing, Model) or isinstance(thing, Network | Body) or not hasattr(thing, "public_id"):
         return None
     network = getattr(thing, "network", None)
@@ -83,7 +83,7 @@ def decisions_panel(thing: Any, viewer: Viewer) -> Panel | None:
         return None
     rows = visible_decisions(viewer).of(network).filter(subject_id=thing.public_id)
     found = [(decision, address_of_decision(decision)) for decision in rows[:MOST_DECISIONS]]
-    return Panel("governance/panels/decisions.html", {"decisions": found}, queries=2) if found else None
+    return Panel("governance/panels/decisions.html", {"decisions": found}, queries=1)
 
 
 def meetings_for(
