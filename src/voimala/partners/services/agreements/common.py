@@ -25,10 +25,15 @@ def locked(agreement: Agreement) -> Agreement:
 
 
 def record(
-    by: Actor, deed: str, agreement: Agreement, now: dt.datetime, organisations: Iterable[Organisation] = ()
+    actor: Actor,
+    deed: str,
+    agreement: Agreement,
+    now: dt.datetime,
+    organisations: Iterable[Organisation] = (),
 ) -> None:
+    """The event of a deed on an agreement: its last write."""
     subjects = [
         Reference("agreement", agreement.public_id),
         *(Reference("organisation", organisation.public_id) for organisation in organisations),
     ]
-    events.record(by=by, deed=deed, subjects=subjects, now=now, network_id=agreement.network_id)
+    events.record(by=actor, deed=deed, subjects=subjects, now=now, network_id=agreement.network_id)
