@@ -23,7 +23,7 @@ from voimala.core.ids import new_public_id
 from voimala.core.viewer import acting
 from voimala.networks.models import Milestone, Network, Period, Setting, Share, TargetGroup
 from voimala.office.models import CalendarToken, Import, ImportedRow, Job, Message, SearchEntry, TryCount
-from voimala.partners.models import Action, Goal, GoalLink, Membership, Project, Term
+from voimala.partners.models import Membership, Project, Term
 from voimala.people.models import (
     Availability,
     Booking,
@@ -97,7 +97,6 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
         job=Job.objects.create(kind="retention", language="fi", asked_at=now, **owned),
         organisation=organisation,
         attachment=make_attachment(organisation),
-        **strategy_rows(network, now),
         imported=ImportedRow.objects.create(
             of_import=Import.objects.create(target="people", file_name="x", made_at=now, **owned),
             kind="person",
@@ -158,16 +157,6 @@ def rows(network: Network, now: dt.datetime) -> SimpleNamespace:
     )
 
 
-def strategy_rows(network: Network, now: dt.datetime) -> dict[str, Any]:
-    """A measure of a goal, and something that serves the goal."""
-    goal = Goal.objects.create(network=network, level="strategic", text_fi="Tavoite")
-    of_goal = {"network": network, "goal": goal}
-    return {
-        "action": Action.objects.create(text_fi="Toimenpide", form_key="a-form", **of_goal),
-        "goal_link": GoalLink.objects.create(subject_kind="need", subject_id="abc", made_at=now, **of_goal),
-    }
-
-
 BREAKING: dict[str, Callable[[Any], None]] = {
     "period_ends_after_start": lambda rows: change(rows.period, ends=rows.period.starts),
     "share_once_at_a_time": lambda rows: again(rows.share),
@@ -183,8 +172,6 @@ BREAKING: dict[str, Callable[[Any], None]] = {
     "role_until_after_since": lambda rows: change(rows.role, until=rows.role.since),
     "job_running_is_heard_of": lambda rows: change(rows.job, state="running"),
     "job_ended_has_a_time": lambda rows: change(rows.job, state="done"),
-    "action_once_per_form": lambda rows: again(rows.action),
-    "goal_link_once": lambda rows: again(rows.goal_link),
     "attachment_not_empty": lambda rows: change(rows.attachment, size=0),
     "imported_row_once": lambda rows: again(rows.imported),
     "attachment_once": lambda rows: again(rows.attachment),

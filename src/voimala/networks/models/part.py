@@ -17,7 +17,6 @@ class Part(models.TextChoices):
     PARTNERS = "partners", pgettext_lazy("part", "Register of partners")
     AGREEMENT = "agreement", pgettext_lazy("part", "Partnership agreement")
     LEDGER = "ledger", pgettext_lazy("part", "Contributions: promised, given, received")
-    STRATEGY = "strategy", pgettext_lazy("part", "Strategy: vision, goals, measures")
     BODIES = "bodies", pgettext_lazy("part", "Bodies and their meetings")
     TIMELINE = "timeline", pgettext_lazy("part", "Timeline of the network")
     TOLD = "told", pgettext_lazy("part", "Tell us a need")
@@ -45,7 +44,6 @@ NOTES: dict[str, Promise] = {
         "Letters of intent and agreements, from draft to end. Leave it out if the network has none."
     ),
     Part.LEDGER: _("What each partner has promised, given and received, in euros, hours and in kind."),
-    Part.STRATEGY: _("What the network aims at, who does what by when, and what each goal has got."),
     Part.BODIES: _("Steering board and working groups: meetings, minutes, decisions and who does what."),
     Part.TIMELINE: _("Phases, projects, funding and recognition as a picture and a table."),
     Part.TOLD: _("A page on which a unit lead or a resident tells a need without an account."),

@@ -89,7 +89,7 @@ def begin(apps: Any, row: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("networks", "0001_networks"),
-        ("partners", "0002_agreements_ledger_strategy"),
+        ("partners", "0002_agreements_and_ledger"),
     ]
 
     operations = [migrations.RunPython(take_over, migrations.RunPython.noop)]

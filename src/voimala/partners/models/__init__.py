@@ -8,12 +8,11 @@ from voimala.partners.models.agreement import (
     Template,
 )
 from voimala.partners.models.commitment import Commitment
-from voimala.partners.models.direction import Action, Goal, GoalLink, Project, Vision
+from voimala.partners.models.direction import Goal, Project, Vision
 from voimala.partners.models.ledger import Balance, Confirmation, Direction, Entry, Measure
 from voimala.partners.models.organisation import Contact, Membership, Organisation, Place, Term, Unit
 
 __all__ = [
-    "Action",
     "Agreement",
     "AgreementKind",
     "AgreementText",
@@ -24,7 +23,6 @@ __all__ = [
     "Direction",
     "Entry",
     "Goal",
-    "GoalLink",
     "Measure",
     "Membership",
     "Organisation",

@@ -1,6 +1,4 @@
-"""Where the network is going and what it has run: visions, goals, measures, projects. Facts with sources."""
-
-from typing import Any
+"""Where the network is going and what it has run: visions, goals, projects. Facts with sources."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +6,11 @@ from django.utils.translation import pgettext_lazy
 
 from voimala.core.dates import PartialDateField
 from voimala.core.localized import Localized
-from voimala.core.models import Identified, MayBeSynthetic, Sourced, Versioned
-from voimala.core.references import Reference
-from voimala.networks.models import Owned, OwnedQuerySet, PublicQuerySet
-from voimala.partners.models.organisation import Organisation
+from voimala.core.models import Identified, Sourced
+from voimala.networks.models import Owned, PublicQuerySet
 
 
-class Vision(Owned, Identified, Versioned, Sourced):
+class Vision(Owned, Sourced):
     """What the network wants to be by a year."""
 
     year = models.PositiveSmallIntegerField()
@@ -29,7 +25,7 @@ class Vision(Owned, Identified, Versioned, Sourced):
         return f"{self.year}: {self.text}"
 
 
-class Goal(Owned, Identified, Versioned, Sourced):
+class Goal(Owned, Identified, Sourced):
     """One goal of the network, on one of four levels."""
 
     class Level(models.TextChoices):
@@ -40,8 +36,6 @@ class Goal(Owned, Identified, Versioned, Sourced):
 
     level = models.CharField(max_length=12, choices=Level)
     text = Localized(models.CharField(_("goal"), max_length=300))
-    vision = models.ForeignKey(Vision, on_delete=models.SET_NULL, null=True, blank=True, related_name="goals")
-    closed_on = PartialDateField(_("no longer pursued from"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     objects = PublicQuerySet.as_manager()
@@ -51,65 +45,6 @@ class Goal(Owned, Identified, Versioned, Sourced):
 
     def __str__(self) -> str:
         return str(self.text)
-
-
-class Action(Owned, Identified, Versioned, Sourced, MayBeSynthetic):
-    """A measure towards a goal: who owns it, by when, and how far it is. Public as the goals are."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", pgettext_lazy("action", "planned")
-        GOING_ON = "going_on", pgettext_lazy("action", "going on")
-        DONE = "done", pgettext_lazy("action", "done")
-        LEFT = "left", pgettext_lazy("action", "left")
-
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="actions")
-    text = Localized(models.CharField(_("measure"), max_length=300))
-    owner = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
-    )
-    due = PartialDateField(_("by"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PLANNED)
-    order = models.PositiveSmallIntegerField(default=0)
-    form_key = models.CharField(max_length=32, editable=False, blank=True, default="")
-
-    objects: Any = PublicQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = _("measure")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["network", "form_key"], condition=~models.Q(form_key=""), name="action_once_per_form"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-
-class GoalLink(Owned):
-    """Something of any app (a need, a group, a decision, a statement) serves a goal."""
-
-    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="links")
-    subject_kind = models.CharField(max_length=30)
-    subject_id = models.CharField(max_length=12)
-    made_at = models.DateTimeField()
-
-    objects: Any = OwnedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["made_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["goal", "subject_kind", "subject_id"], name="goal_link_once")
-        ]
-        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="goal_link_subject")]
-
-    def __str__(self) -> str:
-        return f"{self.goal}: {self.subject}"
-
-    @property
-    def subject(self) -> Reference:
-        return Reference(self.subject_kind, self.subject_id)
 
 
 class Project(Owned, Identified, Sourced):

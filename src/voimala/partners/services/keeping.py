@@ -30,7 +30,6 @@ _REFERRING: dict[str, str | Promise] = {
     "partners.Commitment": gettext_lazy("promises"),
     "partners.Entry": gettext_lazy("entries of contributions"),
     "partners.Balance": gettext_lazy("entries of contributions"),
-    "partners.Action": gettext_lazy("measures of the strategy"),
     "people.Person": gettext_lazy("people"),
     "people.Limit": gettext_lazy("people's own limits"),
     "people.KnownCompetence": gettext_lazy("people's skills"),

@@ -62,29 +62,6 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name="goal",
-            name="closed_on",
-            field=voimala.core.dates.PartialDateField(
-                blank=True, null=True, verbose_name="no longer pursued from"
-            ),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="version",
-            field=models.PositiveIntegerField(default=1, editable=False),
-        ),
-        migrations.AddField(
-            model_name="goal",
-            name="vision",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="goals",
-                to="partners.vision",
-            ),
-        ),
-        migrations.AddField(
             model_name="membership", name="public_id", field=models.CharField(max_length=12, null=True)
         ),
         migrations.RunPython(give_ids_to("membership"), migrations.RunPython.noop),
@@ -104,22 +81,6 @@ class Migration(migrations.Migration):
             model_name="organisation",
             name="business_id",
             field=models.CharField(blank=True, default="", max_length=9, verbose_name="business ID"),
-        ),
-        migrations.AddField(
-            model_name="vision", name="public_id", field=models.CharField(max_length=12, null=True)
-        ),
-        migrations.RunPython(give_ids_to("vision"), migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="vision",
-            name="public_id",
-            field=voimala.core.ids.PublicIdField(
-                default=voimala.core.ids.new_public_id, editable=False, max_length=12, unique=True
-            ),
-        ),
-        migrations.AddField(
-            model_name="vision",
-            name="version",
-            field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -439,35 +400,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="GoalLink",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("subject_kind", models.CharField(max_length=30)),
-                ("subject_id", models.CharField(max_length=12)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="partners.goal"
-                    ),
-                ),
-                (
-                    "network",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="networks.network"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["made_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Party",
             fields=[
                 (
@@ -684,81 +616,6 @@ class Migration(migrations.Migration):
                 "ordering": ["kind"],
             },
         ),
-        migrations.CreateModel(
-            name="Action",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "public_id",
-                    voimala.core.ids.PublicIdField(
-                        default=voimala.core.ids.new_public_id, editable=False, max_length=12, unique=True
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("synthetic", models.BooleanField(default=False, verbose_name="synthetic")),
-                ("sources", models.JSONField(blank=True, default=list, verbose_name="sources")),
-                ("text_fi", models.CharField(max_length=300, verbose_name="measure")),
-                ("text_sv", models.CharField(blank=True, default="", max_length=300, verbose_name="measure")),
-                ("text_en", models.CharField(blank=True, default="", max_length=300, verbose_name="measure")),
-                ("due", voimala.core.dates.PartialDateField(blank=True, null=True, verbose_name="by")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("going_on", "going on"),
-                            ("done", "done"),
-                            ("left", "left"),
-                        ],
-                        default="planned",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("form_key", models.CharField(blank=True, default="", editable=False, max_length=32)),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="actions",
-                        to="partners.goal",
-                    ),
-                ),
-                (
-                    "network",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="networks.network"
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="actions",
-                        to="partners.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "measure",
-                "ordering": ["order", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("form_key", ""), _negated=True),
-                        fields=("network", "form_key"),
-                        name="action_once_per_form",
-                    )
-                ],
-            },
-        ),
         migrations.AddConstraint(
             model_name="agreement",
             constraint=models.UniqueConstraint(fields=("network", "code"), name="agreement_code"),
@@ -865,16 +722,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="entry_only_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goallink",
-            index=models.Index(fields=["subject_kind", "subject_id"], name="goal_link_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="goallink",
-            constraint=models.UniqueConstraint(
-                fields=("goal", "subject_kind", "subject_id"), name="goal_link_once"
             ),
         ),
         migrations.AddConstraint(
