@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "__first__"),
         ("networks", "0001_networks"),
-        ("partners", "0002_agreements_ledger_strategy"),
+        ("partners", "0002_agreements_and_ledger"),
     ]
 
     operations = [
