@@ -4,31 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from voimala.core.differences import Difference, VersionedForm
 from voimala.core.ids import new_public_id
 from voimala.governance.models.wording import day_in_words
-
-
-class DayField(forms.DateField):
-    """A day of the calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        wrong = {"invalid": _("Write the day as 31.1.2027."), "required": _("Choose a day.")}
-        formats = ["%Y-%m-%d", "%d.%m.%Y"]
-        super().__init__(widget=widget, input_formats=formats, **{"error_messages": wrong, **options})
-
-
-class ClockField(forms.TimeField):
-    """A time of day."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-        wrong = {"invalid": _("Write the time as 17.30.")}
-        formats = ["%H:%M", "%H.%M", "%H"]
-        super().__init__(widget=widget, input_formats=formats, **{"error_messages": wrong, **options})
 
 
 class FilledForm(VersionedForm):

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from voimala.accounts.models import User
+from voimala.core.fields import DayField, PartialDateInput
 from voimala.core.viewer import Viewer
-from voimala.governance.forms.base import DayField, FilledForm
+from voimala.governance.forms.base import FilledForm
 from voimala.governance.models import Body, Seat
 from voimala.governance.services import BodyPlan, SeatPlan
 from voimala.networks.models import Network
-from voimala.partners.forms.dates import PartialDateInput
 from voimala.partners.models import Organisation, Project
 
 AREA = {"rows": 4}

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from voimala.core.fields import ClockField, DayField
 from voimala.core.references import Reference
 from voimala.core.viewer import Viewer
-from voimala.governance.forms.base import ClockField, DayField, FilledForm
+from voimala.governance.forms.base import FilledForm
 from voimala.governance.models import AgendaItem, Meeting
 from voimala.governance.models.subjects import suggested
 from voimala.governance.services import ItemPlan, MeetingPlan

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from voimala.governance.forms.base import DayField, FilledForm
+from voimala.core.fields import DayField
+from voimala.governance.forms.base import FilledForm
 from voimala.governance.forms.bodies import key_of
 from voimala.governance.models import AgendaItem, Attendance, Decision, Meeting, Minutes, Seat
 from voimala.governance.services import DecisionPlan, MinutesPlan

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from voimala.core.differences import Difference, VersionedForm
+from voimala.core.fields import PartialDateInput
 from voimala.core.ids import new_public_id
 from voimala.core.localized import LANGUAGES
-from voimala.partners.forms.dates import PartialDateInput
 from voimala.partners.models import Agreement, AgreementKind, AgreementText, Organisation, Party
 from voimala.partners.services.agreements import DraftPlan, PartyPlan, TextPlan
 

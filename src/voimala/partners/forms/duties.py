@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.differences import Difference, VersionedForm
+from voimala.core.fields import PartialDateInput
 from voimala.core.ids import new_public_id
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Network
-from voimala.partners.forms.dates import PartialDateInput
 from voimala.partners.models import Organisation, Term
 from voimala.partners.services.terms import COLUMNS, TermPlan
 

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.differences import RowForm
+from voimala.core.fields import PartialDateInput
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Municipality, Network, Sector
-from voimala.partners.forms.dates import PartialDateInput
 from voimala.partners.models import Contact, Membership, Organisation, Unit
 from voimala.partners.services.contacts import ContactPlan
 from voimala.partners.services.keeping import NAMES

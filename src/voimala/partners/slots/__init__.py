@@ -65,9 +65,7 @@ def menu_items(viewer: Viewer, network: Any) -> list[MenuItem]:
     """For everybody of the network; visitors read the partners on the front page."""
     if not viewer.roles_in(network.pk):
         return []
-    also = tuple(
-        reverse(f"partners:{page}", args=[network.code]) for page in ("contributions", "agreements")
-    )
+    also = tuple(reverse(f"partners:{page}", args=[network.code]) for page in ("contributions", "agreements"))
     where = reverse("partners:partners", args=[network.code])
     return [MenuItem(word(network, "partners"), where, MENU_ORDER, also)]
 

@@ -1,5 +1,6 @@
 """The form of a need: a title, for whom, where; everything else may wait."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -161,7 +162,7 @@ class NeedForm(VersionedForm):
             values[name] = {code: cleaned[f"{name}_{code}"] for code in LANGUAGES}
         return NeedPlan(**values)
 
-    def show_problems(self, problems: dict[str, str]) -> None:
+    def show_problems(self, problems: Mapping[str, str]) -> None:
         """Put what a service refused beside its field."""
         for where, message in problems.items():
             name = f"{where}_{self.main}" if where in TEXTS else where

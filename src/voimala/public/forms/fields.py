@@ -1,4 +1,4 @@
-"""Fields of the forms of publishing: days, times, dates known in part, hashtags."""
+"""Fields of the forms of publishing: dates known in part, hashtags."""
 
 from typing import Any
 
@@ -7,27 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.dates import PartialDate
-
-DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
-TIMES = ["%H:%M", "%H.%M", "%H"]
-
-
-class DayField(forms.DateField):
-    """A day, as the browser's own calendar gives it."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        wrong = {"invalid": _("Write the day as 31.1.2026.")}
-        super().__init__(widget=widget, input_formats=DAYS, **{"error_messages": wrong, **options})
-
-
-class ClockField(forms.TimeField):
-    """A time of day."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-        wrong = {"invalid": _("Write the time as 17.30.")}
-        super().__init__(widget=widget, input_formats=TIMES, **{"error_messages": wrong, **options})
 
 
 class PartialDateFormField(forms.Field):

@@ -12,12 +12,13 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from voimala.core.differences import Difference, VersionedForm
+from voimala.core.fields import ClockField, DayField
 from voimala.core.ids import new_public_id
 from voimala.core.localized import LANGUAGES
 from voimala.core.viewer import Viewer
 from voimala.networks.models import Municipality, Network, language_name
 from voimala.networks.models.part import Part
-from voimala.public.forms.fields import ClockField, DayField, HashtagsField, PartialDateFormField
+from voimala.public.forms.fields import HashtagsField, PartialDateFormField
 from voimala.public.forms.values import in_words, values_of
 from voimala.public.models import Happening, Picture, Published
 from voimala.public.models.plan import TEXTS, CampaignPlan, HappeningPlan, NewsPlan, Plan
