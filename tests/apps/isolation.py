@@ -113,6 +113,11 @@ class Address:
         found = (self.url(code, each, scene) for each in ids)
         return list(dict.fromkeys(url for url in found if url))
 
+    @property
+    def takes_ids(self) -> bool:
+        """A kind alone ("news") is no id: there is nothing of anybody's behind it."""
+        return len(self.takes - {"code"}) > (self.name in BEFORE)
+
     def objects(self, scene: Scene) -> list[str]:
         others = [row.partition("/")[2] for row, _ in rows_of(ADDRESSES) if row.startswith(f"{self.name}/")]
         names = {name for name in (NAMED.get(self.name), *others) if name}

@@ -92,7 +92,7 @@ def our_pages(two: Two) -> list[str]:
 
 def with_their_ids(two: Two) -> Iterator[tuple[Address, str]]:
     for each in addresses():
-        if each.takes - {"code"}:
+        if each.takes_ids:
             yield from ((each, url) for url in each.urls(OUR, two.theirs))
 
 

@@ -69,7 +69,7 @@ def invites(coordinator: Walker) -> str:
     page = coordinator.page
     coordinator.types(page.get_by_label("Sähköposti"), INVITED)
     coordinator.taps(page.get_by_label("Johtoryhmän jäsen"), leads=False)
-    coordinator.taps(coordinator.button("Tallenna"))
+    coordinator.taps(coordinator.button("Lähetä kutsu"))
     coordinator.says("Kutsu odottaa vastausta 14 päivää.")
     coordinator.scans()
     coordinator.opens(f"{NETWORK}messages/")

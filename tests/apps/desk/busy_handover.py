@@ -13,10 +13,9 @@ def main(network_id: int) -> None:
     django.setup()
     from django.utils import timezone
 
-    from tests.apps.desk.handovers import plan_of
     from voimala.accounts.models import Role, User
     from voimala.core.viewer import acting
-    from voimala.desk.services.handing_over import hand_over
+    from voimala.desk.services.handing_over import HandoverPlan, hand_over
     from voimala.governance.models import Seat
     from voimala.networks.models import Network, RoleKind
     from voimala.partners.models import Organisation, Term
@@ -36,9 +35,7 @@ def main(network_id: int) -> None:
         other = Organisation.objects.filter(network=network).exclude(pk=term.organisation_id)[0]
         role = Role.objects.get(network=network, user=outgoing, kind=RoleKind.COORDINATOR)
         day = max(network.today(now), seat.since + dt.timedelta(days=1))
-        plan = plan_of(
-            network, outgoing, incoming, outgoing=role, on=day, last_day=day, organisations={term.duty: other}
-        )
+        plan = HandoverPlan(role, incoming, day, day, {term.duty: other})
         hand_over(by=acting(outgoing.at(now)), plan=plan, now=now)
 
 

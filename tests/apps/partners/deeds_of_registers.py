@@ -12,6 +12,7 @@ from voimala.networks.models import RoleKind
 from voimala.partners.models import Contact, Membership, Organisation, Unit
 from voimala.partners.services.contacts import ContactPlan, add_contact, change_contact, remove_contact
 from voimala.partners.services.inviting import accept_invitation, invite, invite_again
+from voimala.partners.services.keeping import record
 from voimala.partners.services.memberships import (
     MembershipPlan,
     add_membership,
@@ -37,7 +38,11 @@ from voimala.people.services.keeping import PersonPlan, change_person
 LETTER = "kutsukirje00"
 BY_THE_LETTER = Actor(kind="link", name="link:1", only=Reference("invitation", LETTER))
 READING = "reading is told of, not asked for: the views ask"
-NOT_DEEDS = {note_contacts_read: READING, note_users_read: READING}
+NOT_DEEDS = {
+    note_contacts_read: READING,
+    note_users_read: READING,
+    record: "the last line of a deed of the registers, which asks",
+}
 
 
 def with_people(scene: Any) -> Organisation:

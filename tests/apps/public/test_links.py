@@ -13,7 +13,7 @@ from voimala.networks.models import Network
 
 pytestmark = pytest.mark.what_pages_say
 
-MOST_PAGES = 400
+MOST_PAGES = 900
 
 
 def walk(client: Client, start: str) -> dict[str, int]:

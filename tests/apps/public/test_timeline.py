@@ -8,7 +8,7 @@ from tests.apps.public.reading import read
 from tests.apps.public.rows import add_facts, milestone
 from voimala.core.dates import PartialDate
 from voimala.networks.models import Milestone, Network
-from voimala.partners.models import Project
+from voimala.partners.models import Agreement, Project
 from voimala.public.views.drawing import DOT, LEFT, WIDTH, Lane, Moment, Placed, draw
 from voimala.public.views.facts import span
 from voimala.public.views.phases import COLUMNS, column_spans
@@ -120,7 +120,8 @@ def test_the_table_has_every_row_and_unknown_years_stand_in_words(client: Client
     page = read(client.get("/v/voimala/timeline/"))
     assert "Vuodet eivät tiedossa: Vuodeton hanke" in " ".join(page.text.split())
     table = page.html.partition("<tbody>")[2].partition("</tbody>")[0]
-    expected = Milestone.objects.exclude(kind="practice").count() + Project.objects.count() + 1
+    expected = Milestone.objects.exclude(kind="practice").count() + Project.objects.count()
+    expected += Agreement.objects.count() + 1
     assert table.count("<tr>") == expected
     assert "ei tiedossa" in table
 

@@ -68,6 +68,7 @@ def _to_write(viewer: Viewer, network: Any, now: dt.datetime, *, coordinates: bo
     """Meetings that are over and whose minutes are not approved: for those who write them."""
     states = (Meeting.State.CALLED, Meeting.State.HELD)
     rows = Meeting.objects.visible_to(viewer).of(network).filter(state__in=states, starts_at__lt=now)
+    rows = rows.filter(time_known=True)  # what only sources tell of is over and done
     if not coordinates:
         rows = rows.filter(body_id__in=bodies_of(viewer, *OFFICERS))
     return [_minutes_item(meeting) for meeting in rows.select_related("body", "network")[:MOST_ON_DESK]]

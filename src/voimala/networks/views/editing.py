@@ -22,6 +22,7 @@ class Edited:
 
     Args:
         back: where saving and leaving lead; `back_label` names it above the title.
+        button: what the form does, where that is not saving.
         removal: what taking the row away means, "" where it cannot be; `after_removal` is where that leads.
     """
 
@@ -34,6 +35,7 @@ class Edited:
     removal: str = ""
     after_removal: str = ""
     synthetic: bool = False
+    button: str = ""
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

@@ -1,5 +1,6 @@
 """Who may do what: the list of roles, giving and ending one, and the invitations that wait."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -187,6 +188,7 @@ def invite_page(request: PageRequest, code: str) -> HttpResponse:
     form = InvitationForm(data, network=request.network, viewer=request.viewer, **more)
     note = _("The letter has a link that works for two weeks. The role begins when the person says yes.")
     page = role_page(request, _("Invite somebody to a role"), _("Invitation"), note)
+    page = replace(page, button=_("Send the invitation"))
     if not (form.is_bound and form.is_valid()):
         return shown(request, page, form)
     try:
