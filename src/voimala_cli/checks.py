@@ -49,8 +49,8 @@ def on_all_cores(*words: str) -> list[str]:
 
 
 def app_tests(*words: str) -> list[str]:
-    """Each module on one core: what is made once for a module is made once."""
-    return on_all_cores("--dist", "loadscope", "tests/apps", *words)
+    """Each module on one core: what is made once for a module is made once. In the order of `tests/apps`."""
+    return on_all_cores("--dist", "loadscope", "--no-loadscope-reorder", "tests/apps", *words)
 
 
 def all_checks(machine: Machine, *, screenshots: bool) -> list[Check]:

@@ -17,6 +17,20 @@ from voimala.accounts.models import User
 from voimala.networks.models import Network, RoleKind
 
 
+LONG = (
+    "test_parts", "test_isolation", "test_deeds", "test_access_table", "test_overbook_races", "test_constraints",
+    "test_handover", "test_imports_killed", "test_kill_signing", "test_kill_approving", "test_kill_asking",
+    "test_links", "test_attacks", "test_agreement_life", "test_query_counts", "demo.",
+)  # fmt: skip
+"""Modules that take longest: they go first, so that no core ends alone with one of them."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the random order has been drawn."""
+    items.sort(key=lambda item: not any(name in item.nodeid.replace("/", ".") for name in LONG))
+
+
 @pytest.fixture(autouse=True)
 def fast_and_alone(settings: Any) -> Iterator[None]:
     """Passwords are hashed quickly; the language and the rate limits of one test do not reach the next."""

@@ -169,7 +169,7 @@ def test_who_stops_at_once_is_led_where_everybody_may_be(
     assert client.get(PAGE).status_code == 404
 
 
-LEAST_KILLS, MOST_KILLS, LONGEST_LIFE = 10, 40, 1.0
+LEAST_KILLS, MOST_KILLS, LONGEST_LIFE = 20, 40, 0.6
 
 
 @pytest.mark.usefixtures("installed_database")

@@ -20,10 +20,17 @@ from voimala.core.models import Event, EventSubject
 from voimala.core.references import Reference
 from voimala.core.viewer import acting
 from voimala.networks.models import Network, RoleKind
-from voimala.partners.models import Contact, Membership, Organisation, Place, Unit
+from voimala.partners.models import Agreement, Contact, Membership, Organisation, Party, Place, Unit
+from voimala.partners.services.agreements.memberships import follow
 from voimala.partners.services.contacts import ContactPlan, add_contact
 from voimala.partners.services.keeping import StillInUse
-from voimala.partners.services.memberships import MembershipPlan, MembershipRefused, add_membership
+from voimala.partners.services.memberships import (
+    MembershipPlan,
+    MembershipRefused,
+    add_membership,
+    change_membership,
+    remove_membership,
+)
 from voimala.partners.services.organisations import remove_organisation
 from voimala.partners.services.units import UnitPlan, add_unit
 from voimala.partners.words import is_business_id
@@ -207,6 +214,26 @@ def test_what_is_added_twice_is_one(network: Network, member: User, now: dt.date
     with pytest.raises(MembershipRefused) as refused:
         add_membership(plan=MembershipPlan("intent", PartialDate("2019"), PartialDate("2018")), **given)
     assert set(refused.value.problems) == {"ground", "until"}
+
+
+def test_a_membership_that_follows_an_agreement_is_not_corrected_by_itself(
+    network: Network, member: User, now: dt.datetime
+) -> None:
+    agreement = Agreement.objects.create(
+        network=network, code="sopimus", kind="partnership", name_fi="Sopimus", phase="signed",
+        signed_on=PartialDate("2017-06"), since=PartialDate("2018"),
+    )  # fmt: skip
+    home = make_organisation(network)
+    Party.objects.create(network=network, agreement=agreement, organisation=home, since=PartialDate("2018"))
+    follow(agreement, [home])
+    membership = home.memberships.get()
+    by = acting(member)
+    with pytest.raises(MembershipRefused):
+        remove_membership(by=by, membership=membership, now=now)
+    plan = MembershipPlan("agreement", PartialDate("2001"), None)
+    with pytest.raises(MembershipRefused):
+        change_membership(by=by, membership=membership, seen=membership.version, now=now, plan=plan)
+    assert home.memberships.get().since == PartialDate("2018")
 
 
 def test_a_contact_corrects_its_own_organisation_only(network: Network, client_of: ClientOf) -> None:

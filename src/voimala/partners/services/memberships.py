@@ -12,6 +12,7 @@ from voimala.core.dates import PartialDate
 from voimala.core.refusal import Refused
 from voimala.core.viewer import Actor
 from voimala.partners.models import Membership, Organisation
+from voimala.partners.services.agreements.memberships import follows_agreement
 from voimala.partners.services.keeping import lock_organisation, record, save_changes
 
 COLUMNS = ("ground", "since", "until")
@@ -65,6 +66,7 @@ def change_membership(
     access.require("partners.keep_register", by, membership)
     home = lock_organisation(membership.organisation)
     current: Membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    _refuse_followed(current)
     values = _values(plan)
     _check(Membership(pk=current.pk, network_id=current.network_id, organisation=home, **values))
     if save_changes(current, seen=seen, values=values):
@@ -77,8 +79,15 @@ def remove_membership(*, by: Actor, membership: Membership, now: dt.datetime) ->
     """Take away a membership that was a mistake; one that was and ended is ended by its last day."""
     access.require("partners.keep_register", by, membership)
     home = lock_organisation(membership.organisation)
+    _refuse_followed(membership)
     membership.delete()
     record(by, "membership_removed", home, now)
+
+
+def _refuse_followed(membership: Membership) -> None:
+    if follows_agreement(membership):
+        told = _("This membership follows an agreement: it changes with the agreement, on its own page.")
+        raise MembershipRefused({"ground": told})
 
 
 def _values(plan: MembershipPlan) -> dict[str, Any]:

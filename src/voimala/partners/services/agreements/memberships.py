@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from voimala.core.dates import PartialDate
 from voimala.partners.models import Agreement, AgreementKind, Membership, Organisation, Party
 
@@ -16,15 +18,26 @@ def follow(agreement: Agreement, organisations: Iterable[Organisation]) -> None:
     """Give each organisation the membership that its parts in signed agreements of this kind make."""
     ground = GROUNDS[AgreementKind(agreement.kind)]
     for organisation in organisations:
-        parts = Party.objects.of(agreement.network).filter(
-            organisation=organisation,
-            agreement__kind=agreement.kind,
-            agreement__phase__in=BINDING,
-            agreement__signed_on__isnull=False,
-        )
-        rows = list(parts)
+        rows = list(binding_parts(organisation, agreement.kind))
         if rows:
             _set(organisation, ground, earliest(rows), last_of(rows), agreement.sources)
+
+
+def binding_parts(organisation: Organisation, kind: str) -> QuerySet[Party]:
+    """The organisation's parts in signed agreements of one kind, ended ones too."""
+    found: QuerySet[Party] = Party.objects.filter(
+        organisation=organisation,
+        agreement__kind=kind,
+        agreement__phase__in=BINDING,
+        agreement__signed_on__isnull=False,
+    )
+    return found
+
+
+def follows_agreement(membership: Membership) -> bool:
+    """Does the membership say what agreements say? Then nobody corrects it by itself."""
+    kinds = [kind for kind, ground in GROUNDS.items() if ground == membership.ground]
+    return any(binding_parts(membership.organisation, kind).exists() for kind in kinds)
 
 
 def earliest(rows: Iterable[Party]) -> PartialDate | None:
