@@ -16,7 +16,6 @@ from tests.apps.factories import make_network, make_user
 from voimala.accounts.models import User
 from voimala.networks.models import Network, RoleKind
 
-
 LONG = (
     "test_parts", "test_isolation", "test_deeds", "test_access_table", "test_overbook_races", "test_constraints",
     "test_handover", "test_imports_killed", "test_kill_signing", "test_kill_approving", "test_kill_asking",
