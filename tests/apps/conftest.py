@@ -17,8 +17,8 @@ from voimala.accounts.models import User
 from voimala.networks.models import Network, RoleKind
 
 LONG = (
-    "test_parts", "test_isolation", "test_deeds", "test_access_table", "test_overbook_races", "test_constraints",
-    "test_handover", "test_imports_killed", "test_kill_signing", "test_kill_approving", "test_kill_asking",
+    "test_parts", "test_isolation", "test_deeds", "test_access_table", "test_overbook_races", "test_handover",
+    "test_imports_killed", "test_kill_signing", "test_kill_approving", "test_kill_asking", "test_constraints",
     "test_links", "test_attacks", "test_agreement_life", "test_query_counts", "demo.",
 )  # fmt: skip
 """Modules that take longest: they go first, so that no core ends alone with one of them."""
