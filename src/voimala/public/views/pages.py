@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from voimala.core.viewer import system
+from voimala.governance.models import Meeting
 from voimala.networks.middleware import PageRequest
 from voimala.networks.models import Network
-from voimala.partners.models import Organisation, Term, Unit
+from voimala.partners.models import Entry, Organisation, Term, Unit
 from voimala.people.models import Person
 from voimala.phenomena.models import Phenomenon
 from voimala.public.views.facts import Facts
@@ -72,6 +73,8 @@ def synthetic_counts(network: Network) -> dict[str, int]:
         "units": Unit,
         "people": Person,
         "needs": Phenomenon,
+        "contributions": Entry,
+        "meetings": Meeting,
     }
     return {
         name: model.objects.visible_to(COUNTER).of(network).filter(synthetic=True).count()
