@@ -63,8 +63,8 @@ COORDINATOR = (
     "/v/voimala/people/?sector=culture&page=2",
 )
 FIRST_OF = (
-    ("/v/voimala/partners/", "main td a, main th a"),
-    ("/v/voimala/people/", "main td a, main th a"),
+    ("/v/voimala/partners/", "main tbody td a, main tbody th a"),
+    ("/v/voimala/people/", "main tbody td a, main tbody th a"),
     ("/v/voimala/groups/", "main a[href*='/groups/']"),
     ("/v/voimala/needs/", "main a[href*='/needs/']:not([href$='/new/'])"),
 )

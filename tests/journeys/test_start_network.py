@@ -56,7 +56,7 @@ def thirty() -> str:
     rows = ["Nimi\tSähköposti\tTehtävä\tTyönantaja\tKunta\tPuhelin"]
     for number in range(30):
         role, employer = ROLES[number % len(ROLES)], EMPLOYERS[number % len(EMPLOYERS)]
-        name = f"Testi Ihminen-{'ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÜ'[number]}"
+        name = f"Testi Ihminen-{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}{'k' * (number // 26)}"
         rows.append(f"{name}\tihminen{number}@example.org\t{role}\t{employer}\tKajaani\t040 123 4567")
     return "\n".join([*rows, rows[1]])
 
