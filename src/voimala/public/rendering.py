@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from voimala.core.markdown import reader
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -22,8 +24,6 @@ ATTRIBUTES = {"a": frozenset({"href"})}
 SCHEMES = frozenset({"http", "https", "mailto"})
 REL = "noopener"
 # What the reader makes, besides what stands in TAGS already.
-RULES_OFF = ("image", "code", "fence", "table", "hr", "html_block", "html_inline", "backticks")
-_SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 def as_html(text: str) -> SafeString:
@@ -48,13 +48,9 @@ def as_text(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable("linkify")
-    reader.disable([*RULES_OFF])
-    reader.core.ruler.push("lower_headings", lambda state: _lower_headings(state.tokens))
-    reader.validateLink = _may_link  # type: ignore[method-assign,assignment]  # the reader's own way to narrow links
-    return reader
+    made = reader(breaks=True)
+    made.core.ruler.push("lower_headings", lambda state: _lower_headings(state.tokens))
+    return made
 
 
 def _lower_headings(tokens: list[Token]) -> None:
@@ -63,7 +59,3 @@ def _lower_headings(tokens: list[Token]) -> None:
     highest = min((token.tag for token in found), default="")
     for at, token in enumerate(found):
         token.tag = "h3" if at < 2 or token.tag == highest else "h4"
-
-
-def _may_link(address: str) -> bool:
-    return _SCHEME.match(address) is not None

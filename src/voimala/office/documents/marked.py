@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from voimala.core.markdown import reader
 from voimala.office.documents.described import (
     LOWEST_HEADING,
     Block,
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 # What a paper has no place for: it stays as the letters it was typed with.
-RULES_OFF = ("image", "code", "fence", "table", "hr", "html_block", "html_inline", "backticks")
 LISTS = ("bullet_list", "ordered_list")
-_SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
 def blocks_of(text: str, *, highest: int = 1) -> tuple[Block, ...]:
@@ -111,13 +109,4 @@ def _runs(node: SyntaxTreeNode, manner: Run = Run("")) -> list[Run]:  # noqa: B0
 
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    reader = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable("linkify")
-    reader.disable([*RULES_OFF])
-    reader.validateLink = _may_link  # type: ignore[method-assign,assignment]  # the reader's own way to narrow links
-    return reader
-
-
-def _may_link(address: str) -> bool:
-    return _SCHEME.match(address) is not None
+    return reader(breaks=False)
