@@ -59,7 +59,16 @@ def _replace(values: MultiValueDict[str, str], name: str, given: list[str]) -> N
         values.pop(name, None)
 
 
-class VersionedForm(forms.Form):
+class ServiceForm(forms.Form):
+    """A form whose service may refuse it."""
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """What a service refused, at the fields it names; what the form does not ask stands above all."""
+        for where, message in problems.items():
+            self.add_error(where if where in self.fields else None, message)
+
+
+class VersionedForm(ServiceForm):
     """`seen` is the version of the row that the form was filled from."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -70,11 +79,6 @@ class VersionedForm(forms.Form):
         shown = shown.copy()
         shown["seen"] = str(version)
         self.data = shown
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """What a service refused, at the fields it names; what the form does not ask stands above all."""
-        for where, message in problems.items():
-            self.add_error(where if where in self.fields else None, message)
 
 
 class RowForm(VersionedForm):

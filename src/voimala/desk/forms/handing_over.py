@@ -1,13 +1,13 @@
 """Who coordinates next, from when, and which organisations change with it."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from voimala.accounts.models import Role, User
+from voimala.core.differences import ServiceForm
 from voimala.core.fields import DayField
 from voimala.core.viewer import Viewer
 from voimala.desk.services.handing_over import HandoverPlan
@@ -22,7 +22,7 @@ class RoleField(forms.ModelChoiceField):
         return str(row.user)
 
 
-class HandoverForm(forms.Form):
+class HandoverForm(ServiceForm):
     """`duties` are fields of their own, one for each duty of an organisation; empty: it stays."""
 
     use_required_attribute = False
@@ -86,11 +86,6 @@ class HandoverForm(forms.Form):
             last_day=cleaned["last_day"],
             organisations={duty: organisation for duty, organisation in chosen.items() if organisation},
         )
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """What the service refused, at the fields it names."""
-        for where, message in problems.items():
-            self.add_error(where if where in self.fields else None, message)
 
 
 def coordinating(network: Network, viewer: Viewer, today: dt.date) -> Any:

@@ -1,6 +1,5 @@
 """What the forms that change the network's own row share: the version seen, and two writers' differences."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from voimala.core.differences import Difference, VersionedForm
@@ -53,11 +52,6 @@ class NetworkForm(VersionedForm):
             for field in self.visible_fields()
             if field.name in saved and saved[field.name] != self.cleaned_data[field.name]
         ]
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Put what the service refused beside its field."""
-        for where, message in problems.items():
-            self.add_error(where if where in self.fields else None, message)
 
 
 def sent(value: Any) -> list[str]:

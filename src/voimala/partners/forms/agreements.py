@@ -1,13 +1,12 @@
 """What the pages of agreements ask: the draft, its wording, its parties, signatures, reviews, its end."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from voimala.core.differences import Difference, VersionedForm
+from voimala.core.differences import Difference, ServiceForm, VersionedForm
 from voimala.core.fields import PartialDateInput
 from voimala.core.ids import new_public_id
 from voimala.core.localized import LANGUAGES
@@ -19,14 +18,10 @@ TEXTS = tuple(f"text_{code}" for code in LANGUAGES)
 TALL = {"rows": 24}
 
 
-class Plain(forms.Form):
-    """Problems found by the service stand at their fields, the rest on top."""
+class Plain(ServiceForm):
+    """Browsers are not told that anything is required."""
 
     use_required_attribute = False
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        for where, message in problems.items():
-            self.add_error(where if where in self.fields else None, message)
 
 
 class RowForm(Plain, VersionedForm):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from voimala.core.differences import ServiceForm
 from voimala.core.ids import new_public_id
 from voimala.networks.models import Period
 from voimala.partners.models import Direction, Entry, Measure, Organisation
@@ -27,7 +28,7 @@ class DayInput(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
 
 
-class ContributionForm(forms.Form):
+class ContributionForm(ServiceForm):
     """Short on purpose: who, which way, what, how much, when. One organisation or period is not asked for."""
 
     use_required_attribute = False
@@ -118,12 +119,8 @@ class ContributionForm(forms.Form):
             words=told["words"],
         )
 
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        for where, message in problems.items():
-            self.add_error(where if where in self.fields else None, message)
 
-
-class CounterForm(forms.Form):
+class CounterForm(ServiceForm):
     """Why a row was wrong and, when something of it was right, how much."""
 
     use_required_attribute = False
@@ -154,7 +151,3 @@ class CounterForm(forms.Form):
             return parse_amount(self.entry.measure, text) if text else None
         except ValueError as error:
             raise ValidationError(str(error)) from error
-
-    def show_problems(self, problems: Mapping[str, str]) -> None:
-        for where, message in problems.items():
-            self.add_error(where if where in self.fields else None, message)
