@@ -1,4 +1,4 @@
-"""The one reader of the Markdown that people write: no HTML, pictures, tables or code, and plain links only."""
+"""The one reader of the Markdown that people write: no HTML, pictures, tables or code; plain links only."""
 
 import re
 from typing import TYPE_CHECKING
